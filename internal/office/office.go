@@ -1,0 +1,167 @@
+// Package office is what people do: one file is one act. An act opens the
+// transaction, asks access, calls the field, saves, and writes the journal.
+package office
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/base32"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"jurande/internal/access"
+	"jurande/internal/journal"
+	"jurande/internal/signing"
+	"jurande/internal/store"
+)
+
+// Office is the installation at work. The clock and the ids are given, so that
+// the demo and the tests can be repeated.
+type Office struct {
+	Store *store.Store
+	Key   *signing.Key
+	Now   func() time.Time
+	NewID func() string
+}
+
+// Open opens the database and the installation's key, and records the public
+// key at the first start, so that anybody can check the journal.
+func Open(ctx context.Context, url, keyFile string) (*Office, error) {
+	s, err := store.Open(ctx, url)
+	if err != nil {
+		return nil, err
+	}
+	key, err := signing.Open(keyFile, "jurande")
+	if err != nil {
+		s.Close()
+		return nil, err
+	}
+	o := &Office{Store: s, Key: key, Now: time.Now, NewID: randomID}
+	if err := o.recordKey(ctx); err != nil {
+		s.Close()
+		return nil, err
+	}
+	return o, nil
+}
+
+// Close closes the database.
+func (o *Office) Close() error { return o.Store.Close() }
+
+// VerifierSetting names the setting that holds the public key of the journal.
+const VerifierSetting = "journal.verifier"
+
+func (o *Office) recordKey(ctx context.Context) error {
+	return o.Store.Write(ctx, func(tx store.Tx) error {
+		known, err := tx.Setting(VerifierSetting)
+		if err != nil || known == o.Key.Verifier() {
+			return err
+		}
+		if known != "" {
+			return fmt.Errorf("la clé de cette installation n’est pas celle qui a signé le journal de cette base ; indiquez la bonne avec --key")
+		}
+		return tx.SetSetting(VerifierSetting, o.Key.Verifier())
+	})
+}
+
+func randomID() string {
+	raw := make([]byte, 15) // 120 bits, 24 letters and digits
+	rand.Read(raw)
+	return strings.ToLower(base32.StdEncoding.EncodeToString(raw))
+}
+
+// Deed is an act under way: a transaction that commits only when access was
+// asked and the journal written.
+type Deed struct {
+	store.Tx
+	Who access.Person
+	Now time.Time
+
+	act     access.Act
+	office  *Office
+	allowed bool
+	entries []journal.Entry
+}
+
+// Allow asks access for the act on a target; call it before anything is told or changed.
+func (d *Deed) Allow(on access.Target) error {
+	if err := access.May(d.Who, d.act, on); err != nil {
+		return err
+	}
+	d.allowed = true
+	return nil
+}
+
+// Record notes in the journal what was done to a subject; facts is any value
+// with a JSON form.
+func (d *Deed) Record(subject string, facts any) error { return d.RecordAs(d.act, subject, facts) }
+
+// RecordAs notes a consequence under another act's name.
+func (d *Deed) RecordAs(act access.Act, subject string, facts any) error {
+	text, err := journal.Facts(facts)
+	if err != nil {
+		return err
+	}
+	d.entries = append(d.entries, journal.Entry{At: d.Now.UnixMilli(), Actor: d.Who.ID, Act: string(act), Subject: subject, Facts: text})
+	return nil
+}
+
+var errForgotten = errors.New("office: an act must ask access and write the journal")
+
+// do runs an act from its transaction to its journal entries, which are the last
+// thing written.
+func (o *Office) do(ctx context.Context, who access.Person, act access.Act, work func(*Deed) error) error {
+	now := o.Now()
+	return o.Store.Write(ctx, func(tx store.Tx) error {
+		d := &Deed{Tx: tx, Who: who, Now: now, act: act, office: o}
+		if err := work(d); err != nil {
+			return err
+		}
+		if !d.allowed || len(d.entries) == 0 {
+			return fmt.Errorf("%w: %s", errForgotten, act)
+		}
+		for _, e := range d.entries {
+			if _, err := tx.Append(e, o.Key.Sign); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// View is a question under way; like a deed, it must ask access.
+type View struct {
+	store.Reader
+	Who access.Person
+
+	act     access.Act
+	allowed bool
+}
+
+// Allow asks access for the question on a target.
+func (v *View) Allow(on access.Target) error {
+	if err := access.May(v.Who, v.act, on); err != nil {
+		return err
+	}
+	v.allowed = true
+	return nil
+}
+
+// see answers a question from one state of the database.
+func (o *Office) see(ctx context.Context, who access.Person, act access.Act, work func(*View) error) error {
+	return o.Store.Read(ctx, func(r store.Reader) error {
+		v := &View{Reader: r, Who: who, act: act}
+		if err := work(v); err != nil {
+			return err
+		}
+		if !v.allowed {
+			return fmt.Errorf("%w: %s", errForgotten, act)
+		}
+		return nil
+	})
+}
+
+// System acts for what no person did: migrations of data, the demo's beginnings.
+var System = access.Person{ID: "system", Login: "system", Name: "Jurande",
+	Grants: []access.Grant{{Role: access.Secretariat, Scope: access.Scope{Kind: access.Everything}}}}

@@ -1,0 +1,98 @@
+package store
+
+import (
+	"database/sql"
+	"encoding/hex"
+
+	"jurande/internal/journal"
+)
+
+// Append writes the next entry of the journal and its signed head. It is the
+// last thing an act does: the chain orders the acts.
+func (t Tx) Append(e journal.Entry, sign func(text string) (note string, err error)) (journal.Entry, error) {
+	head, _, err := t.JournalHead()
+	if err != nil {
+		return e, err
+	}
+	e.Seq, e.Prev = head.Seq+1, head.Hash
+	if e, err = e.Sealed(); err != nil {
+		return e, err
+	}
+	note, err := sign(journal.Head{Seq: e.Seq, Hash: e.Hash}.Text())
+	if err != nil {
+		return e, err
+	}
+	if _, err := t.exec(`INSERT INTO journal (seq, at, actor, act, subject, facts, prev, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+		e.Seq, e.At, e.Actor, e.Act, e.Subject, e.Facts, e.Prev.String(), e.Hash.String()); err != nil {
+		return e, err
+	}
+	_, err = t.exec(`UPDATE journal_head SET seq = $1, hash = $2, note = $3 WHERE id = 1`, e.Seq, e.Hash.String(), note)
+	return e, err
+}
+
+// JournalHead returns the last entry's number and hash with the signed note; all
+// zero and empty before the first entry.
+func (r Reader) JournalHead() (h journal.Head, note string, err error) {
+	var hash string
+	if err = r.one("journal", `SELECT seq, hash, note FROM journal_head WHERE id = 1`, nil, &h.Seq, &hash, &note); err != nil {
+		return h, "", err
+	}
+	h.Hash = hashOf(hash)
+	return h, note, nil
+}
+
+// Journal gives every entry from a number on, in order, without holding them in memory.
+func (r Reader) Journal(from int64, each func(journal.Entry) error) error {
+	return r.many(`SELECT seq, at, actor, act, subject, facts, prev, hash FROM journal WHERE seq >= $1 ORDER BY seq`, []any{from}, func(rows *sql.Rows) error {
+		e, err := scanEntry(rows)
+		if err != nil {
+			return err
+		}
+		return each(e)
+	})
+}
+
+// JournalOf gives the latest entries about a subject, newest first: the history
+// at the foot of a dossier.
+func (r Reader) JournalOf(subject string, limit int) ([]journal.Entry, error) {
+	var list []journal.Entry
+	err := r.many(`SELECT seq, at, actor, act, subject, facts, prev, hash FROM journal WHERE subject = $1 ORDER BY seq DESC LIMIT $2`, []any{subject, limit}, func(rows *sql.Rows) error {
+		e, err := scanEntry(rows)
+		list = append(list, e)
+		return err
+	})
+	return list, err
+}
+
+// JournalPage gives entries before a number, newest first; before = 0 begins at the end.
+func (r Reader) JournalPage(before int64, limit int) ([]journal.Entry, error) {
+	var list []journal.Entry
+	err := r.many(`SELECT seq, at, actor, act, subject, facts, prev, hash FROM journal WHERE $1 = 0 OR seq < $1 ORDER BY seq DESC LIMIT $2`, []any{before, limit}, func(rows *sql.Rows) error {
+		e, err := scanEntry(rows)
+		list = append(list, e)
+		return err
+	})
+	return list, err
+}
+
+func scanEntry(rows *sql.Rows) (e journal.Entry, err error) {
+	var prev, hash string
+	err = rows.Scan(&e.Seq, &e.At, &e.Actor, &e.Act, &e.Subject, &e.Facts, &prev, &hash)
+	e.Prev, e.Hash = hashOf(prev), hashOf(hash)
+	return e, err
+}
+
+// hashOf reads a stored hash; what is not one becomes a hash that matches nothing.
+func hashOf(s string) (h journal.Hash) {
+	raw, err := hex.DecodeString(s)
+	if err != nil || len(raw) != len(h) {
+		if s != "" {
+			for i := range h {
+				h[i] = 0xff
+			}
+		}
+		return h
+	}
+	copy(h[:], raw)
+	return h
+}

@@ -1,0 +1,292 @@
+-- The whole schema, made from migrations/ by schema_test.go. Read it, do not run it.
+
+CREATE TABLE candidate (
+  id TEXT PRIMARY KEY,
+  person_id TEXT REFERENCES person (id),
+  number TEXT NOT NULL UNIQUE,
+  birth_name TEXT NOT NULL,
+  usage_name TEXT NOT NULL DEFAULT '',
+  given_names TEXT NOT NULL,
+  sex TEXT NOT NULL DEFAULT '',
+  birth_date TEXT NOT NULL DEFAULT '',
+  birth_place TEXT NOT NULL DEFAULT '',
+  birth_country TEXT NOT NULL DEFAULT '',
+  email TEXT NOT NULL DEFAULT '',
+  folded TEXT NOT NULL,
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX candidate_folded ON candidate (folded);
+
+CREATE TABLE centre (
+  id TEXT PRIMARY KEY,
+  code TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  city TEXT NOT NULL DEFAULT '',
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE content (
+  sha256 TEXT PRIMARY KEY,
+  size INTEGER NOT NULL,
+  bytes BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE copy (
+  id TEXT PRIMARY KEY,
+  session_id TEXT NOT NULL REFERENCES session (id),
+  assessment_id TEXT NOT NULL,
+  number TEXT NOT NULL,
+  presence TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  UNIQUE (session_id, number)
+) STRICT;
+
+CREATE INDEX copy_assessment ON copy (session_id, assessment_id, number);
+
+CREATE TABLE copy_owner (
+  copy_id TEXT PRIMARY KEY REFERENCES copy (id),
+  enrolment_id TEXT NOT NULL REFERENCES enrolment (id),
+  assessment_id TEXT NOT NULL,
+  UNIQUE (enrolment_id, assessment_id)
+) STRICT;
+
+CREATE TABLE decision (
+  jury_id TEXT NOT NULL REFERENCES jury (id),
+  enrolment_id TEXT NOT NULL REFERENCES enrolment (id),
+  revision INTEGER NOT NULL,
+  outcome TEXT NOT NULL,
+  blocks TEXT NOT NULL,
+  comments TEXT NOT NULL DEFAULT '{}',
+  follows INTEGER NOT NULL,
+  reason TEXT NOT NULL DEFAULT '',
+  proposal TEXT NOT NULL,
+  levels_digest TEXT NOT NULL,
+  decided_at INTEGER NOT NULL,
+  decided_by TEXT NOT NULL,
+  PRIMARY KEY (jury_id, enrolment_id, revision)
+) STRICT;
+
+CREATE TABLE deliverable (
+  id TEXT PRIMARY KEY,
+  copy_id TEXT NOT NULL REFERENCES copy (id),
+  position INTEGER NOT NULL,
+  media_type TEXT NOT NULL,
+  sha256 TEXT NOT NULL REFERENCES content (sha256),
+  original_name TEXT NOT NULL,
+  added_at INTEGER NOT NULL,
+  added_by TEXT NOT NULL,
+  UNIQUE (copy_id, position)
+) STRICT;
+
+CREATE TABLE enrolment (
+  id TEXT PRIMARY KEY,
+  session_id TEXT NOT NULL REFERENCES session (id),
+  candidate_id TEXT NOT NULL REFERENCES candidate (id),
+  centre_id TEXT NOT NULL REFERENCES centre (id),
+  route TEXT NOT NULL,
+  blocks TEXT NOT NULL,
+  held TEXT NOT NULL DEFAULT '[]',
+  created_at INTEGER NOT NULL,
+  UNIQUE (session_id, candidate_id)
+) STRICT;
+
+CREATE INDEX enrolment_centre ON enrolment (session_id, centre_id);
+
+CREATE TABLE framework_revision (
+  version_id TEXT NOT NULL REFERENCES framework_version (id),
+  revision INTEGER NOT NULL,
+  content TEXT NOT NULL,
+  regulation TEXT NOT NULL,
+  what TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  by_person TEXT NOT NULL,
+  PRIMARY KEY (version_id, revision)
+) STRICT;
+
+CREATE TABLE framework_version (
+  id TEXT PRIMARY KEY,
+  title_id TEXT NOT NULL REFERENCES title (id),
+  number INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  source_name TEXT NOT NULL,
+  source BLOB NOT NULL,
+  created_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  published_at INTEGER,
+  published_by TEXT,
+  digest TEXT NOT NULL DEFAULT '',
+  UNIQUE (title_id, number)
+) STRICT;
+
+CREATE TABLE journal (
+  seq INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  act TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  facts TEXT NOT NULL,
+  prev TEXT NOT NULL,
+  hash TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX journal_subject ON journal (subject, seq);
+
+CREATE TABLE journal_head (
+  id INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL,
+  hash TEXT NOT NULL,
+  note TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE juror (
+  jury_id TEXT NOT NULL REFERENCES jury (id),
+  person_id TEXT NOT NULL REFERENCES person (id),
+  position INTEGER NOT NULL,
+  president INTEGER NOT NULL,
+  post TEXT NOT NULL,
+  company TEXT NOT NULL,
+  sex TEXT NOT NULL DEFAULT '',
+  external INTEGER NOT NULL,
+  trained_at TEXT NOT NULL DEFAULT '[]',
+  qualified_vae INTEGER NOT NULL DEFAULT FALSE,
+  present INTEGER NOT NULL DEFAULT TRUE,
+  PRIMARY KEY (jury_id, person_id)
+) STRICT;
+
+CREATE TABLE jury (
+  id TEXT PRIMARY KEY,
+  session_id TEXT NOT NULL UNIQUE REFERENCES session (id),
+  state TEXT NOT NULL,
+  meets_at INTEGER NOT NULL,
+  place TEXT NOT NULL DEFAULT '',
+  opened_at INTEGER,
+  closed_at INTEGER
+) STRICT;
+
+CREATE TABLE mark (
+  copy_id TEXT NOT NULL REFERENCES copy (id),
+  stage TEXT NOT NULL,
+  criterion_id TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  level TEXT NOT NULL,
+  comment TEXT NOT NULL DEFAULT '',
+  marker_id TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (copy_id, stage, criterion_id, revision)
+) STRICT;
+
+CREATE TABLE minutes (
+  id TEXT PRIMARY KEY,
+  jury_id TEXT NOT NULL REFERENCES jury (id),
+  number TEXT NOT NULL UNIQUE,
+  state TEXT NOT NULL,
+  content TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  pdf_sha256 TEXT NOT NULL DEFAULT '',
+  drawn_at INTEGER NOT NULL,
+  drawn_by TEXT NOT NULL,
+  signed_at INTEGER
+) STRICT;
+
+CREATE TABLE minutes_signature (
+  minutes_id TEXT NOT NULL REFERENCES minutes (id),
+  person_id TEXT NOT NULL REFERENCES person (id),
+  at INTEGER NOT NULL,
+  seal TEXT NOT NULL,
+  PRIMARY KEY (minutes_id, person_id)
+) STRICT;
+
+CREATE TABLE person (
+  id TEXT PRIMARY KEY,
+  login TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  email TEXT NOT NULL DEFAULT '',
+  password TEXT NOT NULL DEFAULT '',
+  display TEXT NOT NULL DEFAULT '',
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE registration (
+  title_id TEXT NOT NULL REFERENCES title (id),
+  revision INTEGER NOT NULL,
+  content TEXT NOT NULL,
+  entered_at INTEGER NOT NULL,
+  entered_by TEXT NOT NULL,
+  PRIMARY KEY (title_id, revision)
+) STRICT;
+
+CREATE TABLE role_grant (
+  id TEXT PRIMARY KEY,
+  person_id TEXT NOT NULL REFERENCES person (id),
+  role TEXT NOT NULL,
+  scope_kind TEXT NOT NULL,
+  scope_id TEXT NOT NULL DEFAULT '',
+  granted_at INTEGER NOT NULL,
+  granted_by TEXT NOT NULL,
+  ended_at INTEGER
+) STRICT;
+
+CREATE INDEX role_grant_person ON role_grant (person_id);
+
+CREATE TABLE session (
+  id TEXT PRIMARY KEY,
+  version_id TEXT NOT NULL REFERENCES framework_version (id),
+  name TEXT NOT NULL,
+  state TEXT NOT NULL,
+  opens_on TEXT NOT NULL,
+  closes_on TEXT NOT NULL,
+  jury_on TEXT NOT NULL DEFAULT '',
+  place TEXT NOT NULL DEFAULT '',
+  manager_id TEXT NOT NULL DEFAULT '',
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE setting (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE sheet (
+  copy_id TEXT NOT NULL REFERENCES copy (id),
+  stage TEXT NOT NULL,
+  marker_id TEXT NOT NULL REFERENCES person (id),
+  state TEXT NOT NULL,
+  assigned_at INTEGER NOT NULL,
+  handed_at INTEGER,
+  PRIMARY KEY (copy_id, stage)
+) STRICT;
+
+CREATE INDEX sheet_marker ON sheet (marker_id, state);
+
+CREATE TABLE sign_in_failure (
+  subject TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX sign_in_failure_subject ON sign_in_failure (subject, at);
+
+CREATE TABLE tie (
+  jury_id TEXT NOT NULL REFERENCES jury (id),
+  person_id TEXT NOT NULL REFERENCES person (id),
+  enrolment_id TEXT NOT NULL REFERENCES enrolment (id),
+  kind TEXT NOT NULL,
+  declared_at INTEGER NOT NULL,
+  declared_by TEXT NOT NULL,
+  PRIMARY KEY (jury_id, person_id, enrolment_id)
+) STRICT;
+
+CREATE TABLE title (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE web_session (
+  token_hash BLOB PRIMARY KEY,
+  data BLOB NOT NULL,
+  expires_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX web_session_expiry ON web_session (expires_at);
