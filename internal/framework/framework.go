@@ -11,6 +11,17 @@ type Framework struct {
 	Statements []string `json:"statements" yaml:"statements"`
 	Blocks     []Block  `json:"blocks" yaml:"blocks"`
 	Doubts     []Doubt  `json:"doubts" yaml:"doubts"`
+	// Source keeps, by our id, where an element of an imported package comes from, so
+	// that a re-export names it as its makers do. "document" is the package itself.
+	Source map[string]Origin `json:"source,omitempty" yaml:"source,omitempty"`
+}
+
+// Origin is how the makers of a package name one element of it.
+type Origin struct {
+	URI        string `json:"uri" yaml:"uri"`
+	Identifier string `json:"identifier,omitempty" yaml:"identifier,omitempty"` // left out when the address ends with it
+	Code       string `json:"code,omitempty" yaml:"code,omitempty"`             // their own numbering: "CCSS.Math.6.RP.A"
+	Creator    string `json:"creator,omitempty" yaml:"creator,omitempty"`       // of the document only
 }
 
 // Block is a "bloc de compétences": the smallest part that can be certified alone.
