@@ -125,7 +125,7 @@ func usedByCatalogues() (prefixes []string) {
 }
 
 var (
-	templKey    = regexp.MustCompile(`\.T\(\s*"([^"]+)"\s*([+,)])`)
+	templKey    = regexp.MustCompile(`\.T\(\s*(?:ctx,\s*)?"([^"]+)"\s*([+,)])`)
 	templString = regexp.MustCompile(`"([a-z][a-z0-9_.]*)"`)
 )
 
@@ -177,9 +177,12 @@ func (u *use) readCall(call *ast.CallExpr, where string) {
 	if !ok {
 		return
 	}
-	if sel.Sel.Name == "T" && len(call.Args) > 0 {
-		if key, ok := literal(call.Args[0]); ok {
-			u.ask(key, where)
+	if sel.Sel.Name == "T" {
+		for _, arg := range call.Args[:min(2, len(call.Args))] { // p.T("key"), lang.T(ctx, "key")
+			if key, ok := literal(arg); ok {
+				u.ask(key, where)
+				break
+			}
 		}
 	}
 	if pkg, ok := sel.X.(*ast.Ident); ok && pkg.Name == "refusal" && sel.Sel.Name == "New" && len(call.Args) > 1 {

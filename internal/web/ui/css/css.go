@@ -1,0 +1,13 @@
+// Package css holds the style of the pages, in the order in which it is read.
+package css
+
+import "embed"
+
+// Order is the written list of the style sheets; a test finds a file left out.
+var Order = []string{
+	"layers.css", "tokens.css", "fonts.css", "base.css", "page.css",
+	"forms.css", "register.css", "dossier.css", "work.css", "notices.css", "print.css",
+}
+
+//go:embed *.css
+var Files embed.FS
