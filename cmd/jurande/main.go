@@ -3,16 +3,25 @@
 package main
 
 import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
 	"os"
 
 	"github.com/alecthomas/kong"
+
+	"jurande/internal/lang"
+	"jurande/internal/refusal"
 )
 
 // commands is the map of what can be done; `jurande help` prints it.
 type commands struct {
+	Serve serveCmd `cmd:"" help:"Servir le site."`
+	Help  helpCmd  `cmd:"" help:"Montrer ce que l’on peut faire."`
 }
 
-func main() { os.Exit(run(os.Args[1:])) }
+func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 
 // Exit codes of every subcommand.
 const (
@@ -21,22 +30,72 @@ const (
 	exitUsage   = 2 // wrong use
 )
 
-func run(args []string) (code int) {
+// usageError is a wrong use that only the subcommand can see.
+type usageError struct{ text string }
+
+func (e usageError) Error() string { return e.text }
+
+// reported ends a subcommand whose reasons are already on standard error.
+var reported = errors.New("already reported")
+
+func run(args []string, in io.Reader, out, messages io.Writer) (code int) {
 	var c commands
+	ended := -1
 	p, err := kong.New(&c, kong.Name("jurande"),
-		kong.Description("De l'inscription au procès-verbal signé : conduire une certification professionnelle."),
-		kong.UsageOnError())
+		kong.Description("De l’inscription au procès-verbal signé : conduire une certification professionnelle."),
+		kong.Writers(out, messages), kong.Exit(func(code int) { ended = code; panic(asked{}) }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.BindTo(context.Background(), (*context.Context)(nil)),
+		kong.BindTo(in, (*io.Reader)(nil)), kong.BindTo(out, (*io.Writer)(nil)))
 	if err != nil {
 		panic(err)
 	}
+	defer func() { // --help prints and asks to leave
+		if x := recover(); x != nil {
+			if _, ok := x.(asked); !ok {
+				panic(x)
+			}
+			code = ended
+		}
+	}()
+	if len(args) == 0 {
+		args = []string{"help"}
+	}
 	ctx, err := p.Parse(args)
 	if err != nil {
-		p.Errorf("%s", err)
+		fmt.Fprintf(messages, "jurande : %s\nVoir jurande help.\n", err)
 		return exitUsage
 	}
-	if err := ctx.Run(); err != nil {
-		p.Errorf("%s", err)
+	return exitCode(ctx.Run(p), messages)
+}
+
+type asked struct{}
+
+// exitCode says an error and chooses the code.
+func exitCode(err error, messages io.Writer) int {
+	var usage usageError
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, reported):
 		return exitRefused
+	case errors.As(err, &usage):
+		fmt.Fprintf(messages, "jurande : %s\n", usage.text)
+		return exitUsage
+	case refusal.KindOf(err) != 0:
+		fmt.Fprintln(messages, lang.For("fr").Refusal(err))
+	default:
+		fmt.Fprintf(messages, "jurande : %s\n", err)
 	}
-	return exitDone
+	return exitRefused
+}
+
+type helpCmd struct{}
+
+func (helpCmd) Run(p *kong.Kong) error {
+	ctx, err := kong.Trace(p, nil)
+	if err != nil {
+		return err
+	}
+	return ctx.PrintUsage(false)
 }

@@ -165,3 +165,9 @@ func (o *Office) see(ctx context.Context, who access.Person, act access.Act, wor
 // System acts for what no person did: migrations of data, the demo's beginnings.
 var System = access.Person{ID: "system", Login: "system", Name: "Jurande",
 	Grants: []access.Grant{{Role: access.Secretariat, Scope: access.Scope{Kind: access.Everything}}}}
+
+// Head returns the signed head of the journal, also as a sign of life.
+func (o *Office) Head(ctx context.Context) (h journal.Head, err error) {
+	err = o.Store.Read(ctx, func(r store.Reader) error { h, _, err = r.JournalHead(); return err })
+	return h, err
+}

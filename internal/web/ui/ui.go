@@ -18,7 +18,9 @@ type (
 	// Display is what the reader chose: ground, size, spacing, face, motion, language.
 	Display = display.Choices
 	// Frame is what the shell tells the layout of a page.
-	Frame   = page.Frame
+	Frame = page.Frame
+	// Kind is one of the four kinds of page.
+	Kind    = page.Kind
 	NavItem = page.NavItem
 	Crumb   = crumbs.Crumb
 	Notice  = notice.Notice

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	"time"
+
+	"jurande/internal/office"
+	"jurande/internal/web"
+	"jurande/internal/web/shell"
+)
+
+// database is how every subcommand that needs one is told which.
+type database struct {
+	DB  string `name:"db" env:"JURANDE_DB" help:"Base de données : sqlite:CHEMIN ou postgres://…" default:"sqlite:jurande.db"`
+	Key string `name:"key" env:"JURANDE_KEY" help:"Fichier de la clé qui signe le journal. Par défaut : à côté de la base SQLite, sinon jurande.key."`
+}
+
+func (d database) keyFile() string {
+	switch path, ok := strings.CutPrefix(d.DB, "sqlite:"); {
+	case d.Key != "":
+		return d.Key
+	case ok:
+		return path + ".key"
+	}
+	return "jurande.key"
+}
+
+func (d database) open(ctx context.Context) (*office.Office, error) {
+	return office.Open(ctx, d.DB, d.keyFile())
+}
+
+type serveCmd struct {
+	database
+	Addr   string `help:"Adresse d’écoute." default:"127.0.0.1:8080"`
+	Secure bool   `help:"Le site est servi en HTTPS (par un mandataire) : les témoins de connexion l’exigent."`
+}
+
+func (serveCmd) Help() string {
+	return "Exemple : jurande serve --db sqlite:/var/lib/jurande/jurande.db --addr 127.0.0.1:8080"
+}
+
+func (c *serveCmd) Run(ctx context.Context) error {
+	o, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer o.Close()
+	log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
+	site := web.New(o, shell.Options{Secure: c.Secure, Log: log})
+	return serve(ctx, c.Addr, site, func(addr string) { fmt.Printf("http://%s/\n", addr) })
+}
+
+// serve answers until it is told to stop, then lets what is under way finish.
+func serve(ctx context.Context, addr string, site http.Handler, ready func(addr string)) error {
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	listener, err := net.Listen("tcp", addr)
+	if err != nil {
+		return err
+	}
+	server := &http.Server{Handler: site, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
+		ReadTimeout: 2 * time.Minute, WriteTimeout: 5 * time.Minute}
+	done := make(chan error, 1)
+	go func() { done <- server.Serve(listener) }()
+	ready(listener.Addr().String())
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+	}
+	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+	defer cancel()
+	if err := server.Shutdown(grace); err != nil && !errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	return nil
+}

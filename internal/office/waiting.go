@@ -1,0 +1,41 @@
+package office
+
+import (
+	"context"
+
+	"jurande/internal/access"
+	"jurande/internal/refusal"
+	"jurande/internal/store"
+)
+
+// Task is something that waits for a person: the catalogue's "task.<Key>" says it.
+type Task struct {
+	Key   string
+	Facts refusal.Facts
+	URL   string
+}
+
+// waitings is the written list of what may wait for somebody; each answers for
+// one role and asks only about the person's own scopes.
+var waitings = []struct {
+	role access.Role
+	ask  func(store.Reader, access.Person) ([]Task, error)
+}{}
+
+// Waiting lists what needs this person, first things first.
+func (o *Office) Waiting(ctx context.Context, who access.Person) (tasks []Task, err error) {
+	err = o.Store.Read(ctx, func(r store.Reader) error {
+		for _, w := range waitings {
+			if !who.Has(w.role) {
+				continue
+			}
+			more, err := w.ask(r, who)
+			if err != nil {
+				return err
+			}
+			tasks = append(tasks, more...)
+		}
+		return nil
+	})
+	return tasks, err
+}

@@ -1,0 +1,47 @@
+package shell
+
+import (
+	"strings"
+
+	"jurande/internal/access"
+	"jurande/internal/web/ui"
+)
+
+// sections are the ways in of the banner; each shows to whom may ever do its act.
+var sections = []struct {
+	key, url string
+	act      access.Act
+}{
+	{"nav.frameworks", "/referentiels", access.ImportFramework},
+	{"nav.sessions", "/sessions", access.ReadSession},
+	{"nav.marking", "/correction", access.MarkCopy},
+	{"nav.jury", "/jury", access.SignMinutes},
+	{"nav.results", "/resultats", access.ReadOwnResult},
+	{"nav.journal", "/journal", access.ReadJournal},
+}
+
+func (q *Request) nav() []ui.NavItem {
+	var items []ui.NavItem
+	for _, s := range sections {
+		if access.MayEver(q.Who, s.act) {
+			items = append(items, ui.NavItem{Text: q.P.T(s.key), URL: s.url, Current: strings.HasPrefix(q.URL.Path, s.url)})
+		}
+	}
+	return items
+}
+
+// roleText names the role for the banner: the one given, else the first held.
+func (q *Request) roleText(role access.Role) string {
+	if role == "" {
+		for _, r := range access.Roles {
+			if q.Who.Has(r) {
+				role = r
+				break
+			}
+		}
+	}
+	if role == "" {
+		return ""
+	}
+	return q.P.T("role." + string(role))
+}
