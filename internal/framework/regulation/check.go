@@ -1,0 +1,103 @@
+package regulation
+
+import (
+	"jurande/internal/framework"
+	"jurande/internal/refusal"
+)
+
+// Check tells whether the regulation suits a référentiel: every criterion and
+// block that it names is there, and no rule is out of reach or always met. All
+// that does not suit is refused at once, with the line that names it.
+func (r Regulation) Check(f framework.Framework) error { return r.CheckOutline(OutlineOf(f)) }
+
+// CheckOutline is Check for who has only the outline.
+func (r Regulation) CheckOutline(o Outline) error {
+	c := checker{reg: r, criteria: o.CriterionIDs(), blocks: o.BlockIDs()}
+	c.bareCompetencies(o)
+	for _, id := range sortedKeys(r.Weights.ByCriterion) {
+		c.known(id, c.criteria, "criterion", "weights.criteria")
+	}
+	for _, id := range r.Knockout.Criteria {
+		c.known(id, c.criteria, "criterion", "knockout.criteria")
+	}
+	for _, id := range r.Core.Except {
+		c.known(id, c.criteria, "criterion", "core.except")
+	}
+	for _, b := range r.Blocks {
+		c.known(b.Block, c.blocks, "block", "blocks")
+	}
+	c.missing(o)
+	c.formula(o)
+	return c.refused.Or()
+}
+
+type checker struct {
+	reg              Regulation
+	criteria, blocks []string
+	refused          refusal.List
+}
+
+func (c *checker) refuse(line int, path, key string, facts ...any) {
+	c.refused = append(c.refused, refusal.New(refusal.Invalid, "regulation_"+key, facts...).At(line).On(path))
+}
+
+// known refuses a name that the référentiel does not have.
+func (c *checker) known(id string, known []string, what, path string) {
+	if contains(known, id) {
+		return
+	}
+	line := c.reg.places[path+" "+id]
+	if near := nearest(id, known); near != "" {
+		c.refuse(line, path, "no_such_"+what+"_near", "word", clip(id), "near", near)
+		return
+	}
+	c.refuse(line, path, "no_such_"+what, "word", clip(id))
+}
+
+func (c *checker) bareCompetencies(o Outline) {
+	if len(o.Blocks) == 0 {
+		c.refuse(0, "", "no_block")
+	}
+	for _, b := range o.Blocks {
+		if len(b.Competencies) == 0 {
+			c.refuse(0, b.ID, "bare_block", "word", b.ID)
+		}
+		for _, k := range b.Competencies {
+			if len(k.Criteria) == 0 {
+				c.refuse(0, k.ID, "bare_competency", "word", k.ID)
+			}
+		}
+	}
+}
+
+// missing refuses a tolerance as large as the block: nothing could fail it.
+func (c *checker) missing(o Outline) {
+	for _, b := range o.Blocks {
+		rule := c.reg.RuleOf(b.ID)
+		if rule.Kind == AtMostMissing && len(b.Competencies) > 0 && rule.Missing >= len(b.Competencies) {
+			c.refuse(rule.Source.Line, rule.Source.Path+".missing", "missing_all",
+				"count", rule.Missing, "block", b.ID, "competencies", len(b.Competencies))
+		}
+	}
+}
+
+func (c *checker) formula(o Outline) {
+	for _, clause := range c.reg.Title.Requires {
+		over := clause.Over(o.Belongings())
+		for _, b := range clause.Blocks {
+			if !contains(c.blocks, b) {
+				if near := nearest(b, c.blocks); near != "" {
+					c.refuse(clause.Source.Line, clause.Source.Path, "no_such_block_near", "word", clip(b), "near", near)
+				} else {
+					c.refuse(clause.Source.Line, clause.Source.Path, "no_such_block", "word", clip(b))
+				}
+			}
+		}
+		switch {
+		case len(over) == 0:
+			c.refuse(clause.Source.Line, clause.Source.Path, "clause_empty", "word", clause.String())
+		case clause.Count > len(over):
+			c.refuse(clause.Source.Line, clause.Source.Path, "clause_too_many", "count", clause.Count, "blocks", len(over))
+		}
+	}
+}
