@@ -15,7 +15,11 @@ type Said struct {
 	Line  int    // line of the input from 1, 0 when none
 	Place string // "ligne 12, champ « Date de naissance »", empty when none
 	Text  string // what is refused, why (rule and article) and what to do
+	whole string
 }
+
+// String is the whole on one line, the place first.
+func (s Said) String() string { return s.whole }
 
 // Refusal puts an error into words, one line per refusal. An error that is not a
 // refusal becomes the general sentence: its details are for the log, not for people.
@@ -23,16 +27,9 @@ func (p *Printer) Refusal(err error) string {
 	said := p.Refusals(err)
 	lines := make([]string, len(said))
 	for i, s := range said {
-		lines[i] = p.line(s)
+		lines[i] = s.whole
 	}
 	return strings.Join(lines, "\n")
-}
-
-func (p *Printer) line(s Said) string {
-	if s.Place == "" {
-		return s.Text
-	}
-	return p.T("said.at", "place", capital(s.Place), "text", s.Text)
 }
 
 // Refusals puts an error into words, refusal by refusal; nil for no error.
@@ -52,13 +49,18 @@ func (p *Printer) Refusals(err error) []Said {
 	case errors.As(err, &one):
 		return []Said{p.said(one)}
 	}
-	return []Said{{Text: p.T("refusal.unexpected")}}
+	text := p.T("refusal.unexpected")
+	return []Said{{Text: text, whole: text}}
 }
 
 func (p *Printer) said(r *refusal.Refusal) Said {
 	s := Said{Field: r.Field, Line: r.Line, Place: p.place(r), Text: p.T("refusal."+r.Key, r.Facts)}
 	if why := p.why(r); why != "" {
 		s.Text += " " + why
+	}
+	s.whole = s.Text
+	if s.Place != "" {
+		s.whole = p.T("said.at", "place", capital(s.Place), "text", s.Text)
 	}
 	return s
 }
