@@ -61,13 +61,13 @@ func (q *Request) fail(err error) {
 	}
 	text := q.P.Refusal(err)
 	if status == http.StatusInternalServerError || errors.As(err, new(*http.MaxBytesError)) {
-		text = q.P.T("error."+strconv.Itoa(status)+".text")
+		text = q.P.T("error." + strconv.Itoa(status) + ".text")
 	}
 	if q.wantsJSON() {
 		q.failJSON(status, text)
 		return
 	}
-	title := q.P.T("error."+strconv.Itoa(status)+".title")
+	title := q.P.T("error." + strconv.Itoa(status) + ".title")
 	if err := q.Show(Page{Title: title, Status: status, Body: errorPage(title, text, q.P.T("error."+strconv.Itoa(status)+".remedy"))}); err != nil {
 		q.site.options.Log.Error("drawing an error", "error", err)
 	}
