@@ -120,7 +120,7 @@ func (c *checker) assessment(at, block string, e Assessment) {
 
 func (c *checker) resolve(path string, b *Block) {
 	for i, k := range b.Competencies {
-		if k.Activity != "" && c.ids[k.Activity] != "activity" {
+		if k.Activity != "" && (c.ids[k.Activity] != "activity" || !strings.HasPrefix(k.Activity, b.ID+".")) {
 			c.add(path+"."+index("competencies", i)+".activity", "framework_link",
 				"id", k.ID, "target", k.Activity, "kind", "activity")
 		}
