@@ -98,6 +98,7 @@ CREATE TABLE framework_revision (
   revision INTEGER NOT NULL,
   content TEXT NOT NULL,
   regulation TEXT NOT NULL,
+  origins TEXT NOT NULL DEFAULT '{}',
   what TEXT NOT NULL,
   at INTEGER NOT NULL,
   by_person TEXT NOT NULL,

@@ -102,11 +102,13 @@ CREATE TABLE framework_version (
 );
 
 -- Every state a draft went through, with who changed what; the highest is current.
+-- origins says under which id each renumbered element was read from the source.
 CREATE TABLE framework_revision (
   version_id TEXT NOT NULL REFERENCES framework_version (id),
   revision BIGINT NOT NULL,
   content TEXT NOT NULL,
   regulation TEXT NOT NULL,
+  origins TEXT NOT NULL DEFAULT '{}',
   what TEXT NOT NULL,
   at BIGINT NOT NULL,
   by_person TEXT NOT NULL,
