@@ -264,3 +264,20 @@ func (r Ratio) Rounded(step Ratio, how RoundingMode) Ratio {
 	floor := new(big.Int).Div(q.Num(), q.Denom())
 	return fromBig(new(big.Rat).SetInt(floor)).Mul(step)
 }
+
+// CmpFraction compares num/den, which need not be in lowest terms, with r; den
+// must be positive. It neither divides nor allocates.
+func CmpFraction(num, den int64, r Ratio) int {
+	if r.big != nil || num < 0 || r.num < 0 {
+		return RatioOf(num, den).Cmp(r)
+	}
+	ah, al := bits.Mul64(uint64(num), uint64(r.less+1))
+	bh, bl := bits.Mul64(uint64(r.num), uint64(den))
+	switch {
+	case ah < bh || ah == bh && al < bl:
+		return -1
+	case ah == bh && al == bl:
+		return 0
+	}
+	return 1
+}
