@@ -12,11 +12,23 @@ CREATE TABLE candidate (
   birth_place TEXT NOT NULL DEFAULT '',
   birth_country TEXT NOT NULL DEFAULT '',
   email TEXT NOT NULL DEFAULT '',
-  folded TEXT NOT NULL,
+  match_key TEXT NOT NULL,
   created_at INTEGER NOT NULL
 ) STRICT;
 
-CREATE INDEX candidate_folded ON candidate (folded);
+CREATE INDEX candidate_match ON candidate (match_key);
+
+CREATE TABLE candidate_file (
+  id TEXT PRIMARY KEY,
+  session_id TEXT NOT NULL REFERENCES session (id),
+  person_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  bytes BLOB NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX candidate_file_at ON candidate_file (at);
 
 CREATE TABLE centre (
   id TEXT PRIMARY KEY,
@@ -72,10 +84,14 @@ CREATE TABLE deliverable (
   copy_id TEXT NOT NULL REFERENCES copy (id),
   position INTEGER NOT NULL,
   media_type TEXT NOT NULL,
-  sha256 TEXT NOT NULL REFERENCES content (sha256),
+  sha256 TEXT NOT NULL REFERENCES content (sha256), -- as it was handed in
+  shown_sha256 TEXT NOT NULL REFERENCES content (sha256), -- as markers see it, without its author
+  cleaning TEXT NOT NULL,
   original_name TEXT NOT NULL,
   added_at INTEGER NOT NULL,
   added_by TEXT NOT NULL,
+  withdrawn_at INTEGER,
+  withdrawn_by TEXT,
   UNIQUE (copy_id, position)
 ) STRICT;
 
@@ -87,11 +103,16 @@ CREATE TABLE enrolment (
   route TEXT NOT NULL,
   blocks TEXT NOT NULL,
   held TEXT NOT NULL DEFAULT '[]',
+  folded TEXT NOT NULL, -- name and number without accents: what the register sorts and searches
   created_at INTEGER NOT NULL,
   UNIQUE (session_id, candidate_id)
 ) STRICT;
 
-CREATE INDEX enrolment_centre ON enrolment (session_id, centre_id);
+CREATE INDEX enrolment_candidate ON enrolment (candidate_id);
+
+CREATE INDEX enrolment_centre ON enrolment (session_id, centre_id, folded, id);
+
+CREATE INDEX enrolment_folded ON enrolment (session_id, folded, id);
 
 CREATE TABLE framework_revision (
   version_id TEXT NOT NULL REFERENCES framework_version (id),

@@ -150,10 +150,10 @@ CREATE TABLE candidate (
   birth_place TEXT NOT NULL DEFAULT '',
   birth_country TEXT NOT NULL DEFAULT '',
   email TEXT NOT NULL DEFAULT '',
-  folded TEXT NOT NULL,
+  match_key TEXT NOT NULL,
   created_at BIGINT NOT NULL
 );
-CREATE INDEX candidate_folded ON candidate (folded);
+CREATE INDEX candidate_match ON candidate (match_key);
 
 CREATE TABLE enrolment (
   id TEXT PRIMARY KEY,
@@ -163,10 +163,26 @@ CREATE TABLE enrolment (
   route TEXT NOT NULL,
   blocks TEXT NOT NULL,
   held TEXT NOT NULL DEFAULT '[]',
+  folded TEXT NOT NULL, -- name and number without accents: what the register sorts and searches
   created_at BIGINT NOT NULL,
   UNIQUE (session_id, candidate_id)
 );
-CREATE INDEX enrolment_centre ON enrolment (session_id, centre_id);
+CREATE INDEX enrolment_folded ON enrolment (session_id, folded, id);
+CREATE INDEX enrolment_centre ON enrolment (session_id, centre_id, folded, id);
+CREATE INDEX enrolment_candidate ON enrolment (candidate_id);
+
+-- A file of candidates between its preview and its confirmation; dropped at the
+-- import, or after a day.
+CREATE TABLE candidate_file (
+  id TEXT PRIMARY KEY,
+  session_id TEXT NOT NULL REFERENCES session (id),
+  person_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  bytes BYTEA NOT NULL,
+  at BIGINT NOT NULL
+);
+CREATE INDEX candidate_file_at ON candidate_file (at);
 
 -- Marking. A copy bears a number and no name; copy_owner is the only bridge to a
 -- person, and no statement of the marking part reads it.
@@ -200,10 +216,14 @@ CREATE TABLE deliverable (
   copy_id TEXT NOT NULL REFERENCES copy (id),
   position BIGINT NOT NULL,
   media_type TEXT NOT NULL,
-  sha256 TEXT NOT NULL REFERENCES content (sha256),
+  sha256 TEXT NOT NULL REFERENCES content (sha256), -- as it was handed in
+  shown_sha256 TEXT NOT NULL REFERENCES content (sha256), -- as markers see it, without its author
+  cleaning TEXT NOT NULL,
   original_name TEXT NOT NULL,
   added_at BIGINT NOT NULL,
   added_by TEXT NOT NULL,
+  withdrawn_at BIGINT,
+  withdrawn_by TEXT,
   UNIQUE (copy_id, position)
 );
 

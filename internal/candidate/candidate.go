@@ -1,0 +1,95 @@
+// Package candidate holds who enters a certification: civil identity, centre,
+// route, the blocks entered for and the blocks already held; and how a file of
+// candidates is read.
+package candidate
+
+import (
+	"strings"
+
+	"jurande/internal/framework"
+)
+
+// Sex as the civil-status register and the national account write it.
+type Sex string
+
+const (
+	Female Sex = "F"
+	Male   Sex = "M"
+)
+
+// Identity is a civil identity as the civil-status register gives it.
+type Identity struct {
+	BirthName    string
+	UsageName    string   // empty when it is the birth name
+	GivenNames   []string // all of them, in the register's order
+	Sex          Sex
+	BirthDate    framework.Date
+	BirthPlace   string // commune, as in the register; empty when not given
+	BirthCountry string // empty means France
+}
+
+// Name is how the person is addressed: first given name, then the name in use.
+func (i Identity) Name() string {
+	return strings.TrimSpace(i.Given() + " " + i.Family())
+}
+
+// Listed is how registers list the person: "DUPONT Jeanne".
+func (i Identity) Listed() string {
+	return strings.TrimSpace(strings.ToUpper(i.Family()) + " " + i.Given())
+}
+
+// Family is the name in use.
+func (i Identity) Family() string {
+	if i.UsageName != "" {
+		return i.UsageName
+	}
+	return i.BirthName
+}
+
+// Given is the first given name.
+func (i Identity) Given() string {
+	if len(i.GivenNames) == 0 {
+		return ""
+	}
+	return i.GivenNames[0]
+}
+
+// Centre is an "école partenaire": it enters candidates and hosts sittings.
+type Centre struct {
+	ID   string
+	Code string // short and unique, what files name it by: "LYON"
+	Name string
+	City string
+}
+
+// Held is a block that the candidate already holds and does not sit (R05).
+type Held struct {
+	Block  string         `json:"block"`
+	Source string         `json:"source"`         // where the proof is: a session, an equivalence
+	Until  framework.Date `json:"until,omitzero"` // last day of validity; zero: for good
+}
+
+// Enrolment is a candidate's entry for one session.
+type Enrolment struct {
+	ID          string
+	SessionID   string
+	CandidateID string
+	PersonID    string // account of the candidate, empty while there is none
+	Number      string // the candidate's number, theirs across sessions
+	Email       string
+	Identity    Identity
+	Centre      Centre
+	Route       Route
+	Blocks      []string // blocks assessed in this session, in the référentiel's order
+	Held        []Held
+}
+
+// Holds reports whether the candidate holds the block on a day.
+func (e Enrolment) Holds(block string, on framework.Date) bool {
+	for _, h := range e.Held {
+		if h.Block == block && (h.Until.IsZero() || !on.After(h.Until)) {
+			return true
+		}
+	}
+	return false
+}
