@@ -98,14 +98,17 @@ func TestSubsetKeepsOutlines(t *testing.T) {
 	for name, face := range faces() {
 		f := face.Files[0]
 		gids := []uint16{0}
+		picks := []Pick{{}}
 		for _, r := range "Épée à Zoë" {
 			g, ok := f.Glyph(r)
 			if !ok {
 				t.Fatalf("%s has no %c", name, r)
 			}
 			gids = append(gids, g)
+			picks = append(picks, Pick{GID: g})
 		}
-		sub := f.Subset(gids)
+		one, _ := f.Glyph('1')
+		sub := f.Subset(append(picks, Pick{GID: one, Width: 700}))
 		if sum := checksum(sub); sum != 0xB1B0AFBA {
 			t.Errorf("%s: file checksum %#x", name, sum)
 		}
@@ -125,6 +128,9 @@ func TestSubsetKeepsOutlines(t *testing.T) {
 		}
 		if err := got.readLoca(count, true); err != nil {
 			t.Fatal(err)
+		}
+		if wide := uint16(len(gids)); got.Advance(wide) != 700 || len(got.outline(wide).parts) != 1 {
+			t.Errorf("%s: the wide figure is %d wide, made of %d parts", name, got.Advance(wide), len(got.outline(wide).parts))
 		}
 		for i, gid := range gids {
 			if got.Advance(uint16(i)) != f.Advance(gid) {

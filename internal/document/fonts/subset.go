@@ -14,11 +14,12 @@ type packedGlyph struct {
 
 // Flags of a component of a composite glyph (OpenType 1.9, "glyf").
 const (
-	wordArguments = 0x0001
-	hasScale      = 0x0008
-	moreParts     = 0x0020
-	hasTwoScales  = 0x0040
-	hasMatrix     = 0x0080
+	wordArguments   = 0x0001
+	offsetArguments = 0x0002
+	hasScale        = 0x0008
+	moreParts       = 0x0020
+	hasTwoScales    = 0x0040
+	hasMatrix       = 0x0080
 )
 
 // outline is the glyph's description, and where in it other glyphs are named.
@@ -53,19 +54,50 @@ func (f *File) outline(gid uint16) packedGlyph {
 	return g
 }
 
-// Subset writes a TrueType font with the given glyphs only, numbered in the order given; gids[0] must
-// be 0, the glyph for "missing". Glyphs that composites are made of are added at the end. The tables
+// Pick is a glyph to keep. A pick with a Width other than the glyph's own is the same glyph set in the
+// middle of that width, as figures are in columns of numbers.
+type Pick struct {
+	GID   uint16
+	Width int // font units; 0 for the glyph's own
+}
+
+// centred is the outline of a pick that has its own width: the glyph, moved, as a composite of one part.
+func (f *File) centred(p Pick) packedGlyph {
+	g := f.outline(p.GID)
+	if p.Width == 0 || len(g.data) < 10 {
+		return g
+	}
+	be := binary.BigEndian
+	shift := (p.Width - f.Advance(p.GID)) / 2
+	data := be.AppendUint16(nil, 0xFFFF) // composite
+	for at := 2; at < 10; at += 2 {
+		side := int(int16(be.Uint16(g.data[at:])))
+		if at == 2 || at == 6 { // xMin, xMax
+			side += shift
+		}
+		data = be.AppendUint16(data, uint16(side))
+	}
+	data = be.AppendUint16(data, wordArguments|offsetArguments)
+	data = be.AppendUint16(data, p.GID)
+	data = be.AppendUint16(data, uint16(shift))
+	return packedGlyph{data: be.AppendUint16(data, 0), parts: []int{12}}
+}
+
+// Subset writes a TrueType font with the given glyphs only, numbered in the order given; the first must
+// be glyph 0, the one for "missing". Glyphs that composites are made of are added at the end. The tables
 // are those that PDF asks of an embedded TrueType font (ISO 32000-1, 9.9): no cmap, since the text
 // holds glyph numbers.
-func (f *File) Subset(gids []uint16) []byte {
-	order := slices.Clone(gids)
-	number := make(map[uint16]uint16, len(gids))
-	for i, gid := range order {
-		number[gid] = uint16(i)
+func (f *File) Subset(picks []Pick) []byte {
+	order := slices.Clone(picks)
+	number := make(map[uint16]uint16, len(picks))
+	for i, p := range order {
+		if p.Width == 0 {
+			number[p.GID] = uint16(i)
+		}
 	}
 	var glyf, loca, hmtx []byte
 	for i := 0; i < len(order); i++ { // order grows while composites are met
-		g := f.outline(order[i])
+		g := f.centred(order[i])
 		loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
 		start := len(glyf)
 		glyf = append(glyf, g.data...)
@@ -73,15 +105,15 @@ func (f *File) Subset(gids []uint16) []byte {
 			part := binary.BigEndian.Uint16(g.data[at:])
 			if _, known := number[part]; !known {
 				number[part] = uint16(len(order))
-				order = append(order, part)
+				order = append(order, Pick{GID: part})
 			}
 			binary.BigEndian.PutUint16(glyf[start+at:], number[part])
 		}
 		for len(glyf)%4 != 0 {
 			glyf = append(glyf, 0)
 		}
-		hmtx = binary.BigEndian.AppendUint16(hmtx, uint16(f.Advance(order[i])))
-		hmtx = append(hmtx, f.sideBearing(g.data)...)
+		hmtx = binary.BigEndian.AppendUint16(hmtx, uint16(f.width(order[i])))
+		hmtx = append(hmtx, sideBearing(g.data)...)
 	}
 	loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
 
@@ -92,6 +124,10 @@ func (f *File) Subset(gids []uint16) []byte {
 	binary.BigEndian.PutUint16(hhea[34:], uint16(len(order)))
 	maxp := slices.Clone(f.tables["maxp"])
 	binary.BigEndian.PutUint16(maxp[4:], uint16(len(order)))
+	if len(maxp) >= 32 { // centred glyphs add a level of composition
+		binary.BigEndian.PutUint16(maxp[28:], max(1, binary.BigEndian.Uint16(maxp[28:])))
+		binary.BigEndian.PutUint16(maxp[30:], binary.BigEndian.Uint16(maxp[30:])+1)
+	}
 
 	tables := map[string][]byte{"head": head, "hhea": hhea, "maxp": maxp, "hmtx": hmtx, "loca": loca, "glyf": glyf}
 	for _, tag := range []string{"cvt ", "fpgm", "prep"} {
@@ -102,8 +138,16 @@ func (f *File) Subset(gids []uint16) []byte {
 	return assemble(tables)
 }
 
+// width is the advance of a pick.
+func (f *File) width(p Pick) int {
+	if p.Width != 0 {
+		return p.Width
+	}
+	return f.Advance(p.GID)
+}
+
 // sideBearing is the left side bearing of an outline whose left point stands at its own xMin.
-func (f *File) sideBearing(outline []byte) []byte {
+func sideBearing(outline []byte) []byte {
 	if len(outline) < 10 {
 		return []byte{0, 0}
 	}
