@@ -110,7 +110,7 @@ async function attempt(waiting) {
       method: 'POST',
       body: waiting.body,
       headers: { Accept: 'application/json' },
-      keepalive: true,
+      keepalive: small(waiting.body), // outlives the page, which browsers allow up to 64 KiB
     });
   } catch {
     return { again: true };
@@ -122,6 +122,9 @@ async function attempt(waiting) {
   if (!response.ok) return { refusal: new Refusal(response.status, await reasonOf(response)) };
   return { response };
 }
+
+/** @param {URLSearchParams | FormData} body */
+function small(body) { return body instanceof URLSearchParams && body.toString().length < 20000; }
 
 /**
  * The words of a refusal: {"refusals":[{"text":"…"}]}, or the text itself.

@@ -101,5 +101,5 @@ function list() {
 /** @type {Record<string, string>} */
 const shown = {
   ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→',
-  Enter: '⏎', Escape: 'Échap', ' ': '␣', Ctrl: 'Ctrl', Alt: 'Alt', Shift: 'Maj', PageUp: 'Page ↑', PageDown: 'Page ↓',
+  Enter: '⏎', Escape: 'Esc', ' ': '␣', Ctrl: 'Ctrl', Alt: 'Alt', Shift: '⇧', PageUp: '⇞', PageDown: '⇟',
 };
