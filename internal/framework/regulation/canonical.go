@@ -195,6 +195,9 @@ func (w *writer) office(r Regulation) {
 		w.text("  ", "mode", string(r.Rounding.Mode))
 	}
 	w.cites("  ", r.Rounding.Source)
+	if r.Several.Take == Lowest {
+		w.text("", "several_assessments", string(Lowest))
+	}
 }
 
 func sorted(ids []string) []string { return slices.Sorted(slices.Values(ids)) }

@@ -81,7 +81,7 @@ func firstInvalid(data []byte) int {
 func (r *reader) regulation(root *yaml.Node) Regulation {
 	var reg Regulation
 	s := r.section(root, "", "version", "label", "framework", "levels", "weights", "knockout", "competency",
-		"block", "blocks", "title", "validity", "core", "neutralisation", "jury", "double_marking", "rounding")
+		"block", "blocks", "title", "validity", "core", "neutralisation", "jury", "double_marking", "rounding", "several_assessments")
 	if s == nil {
 		return reg
 	}
@@ -143,5 +143,9 @@ func (r *reader) rest(s *section, reg *Regulation) {
 	reg.Rounding = Rounding{At: RoundNever}
 	if n, ok := s.has("rounding"); ok {
 		reg.Rounding = r.rounding(n)
+	}
+	reg.Several = Several{Take: Highest, Source: Source{Path: "several_assessments"}}
+	if n, ok := s.has("several_assessments"); ok {
+		reg.Several = Several{Agreement(r.word(n, "several_assessments", string(Highest), string(Lowest))), s.sourceAt("several_assessments")}
 	}
 }

@@ -7,6 +7,7 @@ import (
 // Words that a case uses for a criterion without a level; no level may be called so.
 const (
 	NeutralisedWord = "neutralise"
+	NotSeenWord     = "not_seen" // the criterion could not be observed
 	maxPoints       = "1000000"
 )
 
@@ -46,7 +47,7 @@ func (r *reader) level(s *section) Level {
 	l := Level{Source: s.source()}
 	if n, ok := s.must("id"); ok {
 		l.ID = r.id(n, "levels.id")
-		if l.ID == NeutralisedWord || l.ID == "null" {
+		if l.ID == NeutralisedWord || l.ID == NotSeenWord || l.ID == "null" {
 			r.refuse(n, "levels.id", "reserved", "word", l.ID)
 		}
 	}

@@ -24,6 +24,7 @@ type Regulation struct {
 	Jury           Jury
 	DoubleMarking  DoubleMarking
 	Rounding       Rounding
+	Several        Several
 
 	places map[string]int // line of each name that the file quotes, by path and name
 }
@@ -192,6 +193,12 @@ type DoubleMarking struct {
 	Agree       Agreement
 	ThirdMarker bool // a third marker settles what two could not agree on
 	Source      Source
+}
+
+// Several says which level stands when several assessments show the same criterion.
+type Several struct {
+	Take   Agreement // Highest or Lowest
+	Source Source
 }
 
 // RoundingMode says to which side a figure is rounded.

@@ -65,4 +65,5 @@ double_marking:
   third_marker: true
 rounding:
   at: never  # ou score, mean, avec to: 1/100 et mode: half_up, down, up
+several_assessments: highest  # quand plusieurs épreuves montrent un critère : highest ou lowest
 `
