@@ -17,8 +17,9 @@ import (
 
 // commands is the map of what can be done; `jurande help` prints it.
 type commands struct {
-	Serve serveCmd `cmd:"" help:"Servir le site."`
-	Help  helpCmd  `cmd:"" help:"Montrer ce que l’on peut faire."`
+	Deliberate deliberateCmd `cmd:"" help:"Appliquer les règles d’un titre à des cas et dire pourquoi."`
+	Serve      serveCmd      `cmd:"" help:"Servir le site."`
+	Help       helpCmd       `cmd:"" help:"Montrer ce que l’on peut faire."`
 }
 
 func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }

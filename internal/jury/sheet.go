@@ -65,3 +65,12 @@ func (s *Sheet) Clear() {
 func (p *Plan) CriterionAt(id string) (int, bool) { i, ok := p.criterion[id]; return i, ok }
 func (p *Plan) BlockAt(id string) (int, bool)     { i, ok := p.block[id]; return i, ok }
 func (p *Plan) LevelAt(id string) (int, bool)     { i, ok := p.level[id]; return i, ok }
+
+// The same for names that are still bytes of a line; nothing is allocated.
+
+func (p *Plan) CriterionBytes(id []byte) (int, bool) { i, ok := p.criterion[string(id)]; return i, ok }
+func (p *Plan) BlockBytes(id []byte) (int, bool)     { i, ok := p.block[string(id)]; return i, ok }
+func (p *Plan) LevelBytes(id []byte) (int, bool)     { i, ok := p.level[string(id)]; return i, ok }
+
+// IsKnockout tells whether the regulation makes the criterion at this place eliminatory.
+func (p *Plan) IsKnockout(k int) bool { return p.knockout[k] }

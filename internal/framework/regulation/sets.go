@@ -29,15 +29,19 @@ type Set struct {
 
 const maxSetsSize = 16 << 20
 
-// LooksLikeSets tells the exchange form from the rules of a title.
-func LooksLikeSets(root *yaml.Node) bool {
-	has := map[string]bool{}
-	if root != nil && root.Kind == yaml.MappingNode {
-		for i := 0; i < len(root.Content); i += 2 {
-			has[root.Content[i].Value] = true
+// LooksLikeSets tells the exchange form from the rules of a title, by its first keys.
+func LooksLikeSets(data []byte) bool {
+	root, err := Document(data, maxSetsSize)
+	if err != nil {
+		trimmed := bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\ufeff")))
+		return len(trimmed) > 0 && trimmed[0] == '{'
+	}
+	for i := 0; root.Kind == yaml.MappingNode && i < len(root.Content); i += 2 {
+		if k := root.Content[i].Value; k == "structure" || k == "rules" || k == "required_blocs" {
+			return true
 		}
 	}
-	return has["structure"] || has["rules"]
+	return false
 }
 
 // ParseSets reads the exchange form; as with Parse, every mistake at once.
