@@ -32,7 +32,7 @@ func (s Stage) Known() bool {
 type State string
 
 const (
-	Open     State = "open"     // its marker has the next move
+	Open     State = "assigned" // its marker has the next move
 	Handed   State = "handed"   // its marks count
 	Disputed State = "disputed" // harmonised stage: the two could not agree, the secretariat names a third marker
 	Needless State = "needless" // harmonised stage: after a correction, nothing is left to harmonise

@@ -227,7 +227,7 @@ CREATE TABLE deliverable (
   UNIQUE (copy_id, position)
 );
 
--- One sheet per copy and stage (first, second, harmonised).
+-- One sheet per copy and stage (first, second, third, harmonised; see internal/marking).
 CREATE TABLE sheet (
   copy_id TEXT NOT NULL REFERENCES copy (id),
   stage TEXT NOT NULL,
