@@ -2,7 +2,6 @@ package register
 
 import (
 	"bytes"
-	"errors"
 	"io"
 	"regexp"
 	"strconv"
@@ -26,7 +25,7 @@ func ReadYAML(data []byte) (framework.Registration, error) {
 	}
 	var root yaml.Node
 	if err := yaml.Unmarshal(data, &root); err != nil {
-		return reg, yamlRefusals(err)
+		return reg, framework.YAMLFaults(err)
 	}
 	if len(root.Content) == 0 || root.Content[0].Kind != yaml.MappingNode {
 		return reg, refusal.New(refusal.Invalid, "registration_shape").At(max(root.Line, 1))
@@ -39,7 +38,7 @@ func ReadYAML(data []byte) (framework.Registration, error) {
 	dec := yaml.NewDecoder(bytes.NewReader(data))
 	dec.KnownFields(true)
 	if err := dec.Decode(&reg); err != nil {
-		return reg, yamlRefusals(err)
+		return reg, framework.YAMLFaults(err)
 	}
 	if err := dec.Decode(new(yaml.Node)); err != io.EOF {
 		return reg, refusal.New(refusal.Invalid, "registration_several")
@@ -106,34 +105,4 @@ func sortByLine(l refusal.List) {
 			l[j], l[j-1] = l[j-1], l[j]
 		}
 	}
-}
-
-var (
-	yamlLine    = regexp.MustCompile(`line (\d+): ?(.*)`)
-	yamlUnknown = regexp.MustCompile(`field (\S+) not found`)
-	yamlTwice   = regexp.MustCompile(`mapping key "?([^"]+)"? already defined`)
-)
-
-// yamlRefusals keeps the lines that the YAML decoder gives and says its words again.
-func yamlRefusals(err error) error {
-	said := []string{err.Error()}
-	var several *yaml.TypeError
-	if errors.As(err, &several) {
-		said = several.Errors
-	}
-	var out refusal.List
-	for _, s := range said {
-		line := 0
-		if m := yamlLine.FindStringSubmatch(s); m != nil {
-			line, _ = strconv.Atoi(m[1])
-		}
-		r := refusal.New(refusal.Invalid, "registration_yaml")
-		if m := yamlUnknown.FindStringSubmatch(s); m != nil {
-			r = refusal.New(refusal.Invalid, "registration_unknown_field", "value", m[1])
-		} else if m := yamlTwice.FindStringSubmatch(s); m != nil {
-			r = refusal.New(refusal.Invalid, "registration_field_twice", "value", m[1])
-		}
-		out = append(out, r.At(line).Because(errors.New(s)))
-	}
-	return out
 }
