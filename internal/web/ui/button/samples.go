@@ -9,6 +9,6 @@ func Samples() []sample.Sample {
 		Submit(Button{Text: "Enregistrer le brouillon"}),
 		Submit(Button{Text: "Retirer la candidature", Weight: Grave}),
 		Submit(Button{Text: "Passer cette copie", Weight: Slight, Keys: "P"}),
-		Link(Go{Text: "Ouvrir une session", URL: "#button"}),
+		Link(Go{Text: "Ouvrir une session", URL: "#component-button"}),
 	)}}
 }

@@ -14,6 +14,6 @@ func Samples() []sample.Sample {
 			"Les 40 candidats verront leur résultat.",
 		},
 		Facts:  []facts.Fact{{Term: "Admis", Text: "31"}, {Term: "Partiels", Text: "7"}, {Term: "Refusés", Text: "2"}},
-		Action: "#confirm", Act: "Signer le procès-verbal", Grave: true, CancelURL: "#confirm",
+		Action: "#component-confirm", Act: "Signer le procès-verbal", Grave: true, CancelURL: "#component-confirm",
 	})}}
 }

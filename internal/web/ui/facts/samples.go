@@ -10,7 +10,7 @@ func Samples() []sample.Sample {
 	return []sample.Sample{{Name: "Faits d’un dossier", Body: List([]Fact{
 		{Term: "Candidate", Text: "Maëlle Kervella"},
 		{Term: "Date de naissance", Text: "27/03/1994"},
-		{Term: "Centre", Text: "Lyon", URL: "#facts"},
+		{Term: "Centre", Text: "Lyon", URL: "#component-facts"},
 		{Term: "Bloc 1", State: &state.State{Word: "Acquis", Shape: state.Acquired}},
 		{Term: "Téléphone"},
 	})}}

@@ -8,7 +8,7 @@ import (
 // Samples shows choices and a search in one sentence.
 func Samples() []sample.Sample {
 	return []sample.Sample{{Name: "Une phrase à trois mots", Body: Line(Sentence{
-		Action: "#filter", Start: "Copies", Clear: "#filter",
+		Action: "#component-filter", Start: "Copies", Clear: "#component-filter",
 		Parts: []Part{
 			{Name: "state", Label: "État des copies", Value: "gap", Options: []field.Option{{Value: "", Text: "de tout état"}, {Value: "gap", Text: "à harmoniser"}}},
 			{Before: "du centre de", Name: "centre", Label: "Centre", Value: "lyon", Options: []field.Option{{Value: "lyon", Text: "Lyon"}, {Value: "nantes", Text: "Nantes"}}},

@@ -16,7 +16,7 @@ func Samples() []sample.Sample {
 		{Name: "Matrice", Body: List(matrix())},
 		{Name: "Registre vide", Body: List(Table{ID: "r-empty", Caption: "Candidats de la session", Empty: Empty{
 			What:  "Les candidats apparaîtront ici dès qu’un fichier aura été importé ou qu’un centre les aura saisis.",
-			Start: &button.Go{Text: "Importer des candidats", URL: "#register"}}})},
+			Start: &button.Go{Text: "Importer des candidats", URL: "#component-register"}}})},
 	}
 }
 
@@ -26,17 +26,17 @@ func copies() Table {
 	t := Table{
 		ID: "r-copies", Caption: "Copies de l’épreuve B1.E1", Count: "1 à 4 sur 320",
 		Columns: []Column{
-			{Text: "Copie", SortURL: "#register", Sorted: Up}, {Text: "État", SortURL: "#register"},
-			{Text: "Correcteurs"}, {Text: "Écart", SortURL: "#register", Figures: true}},
-		Bulk: &Bulk{Action: "#register", Acts: []button.Button{{Text: "Confier à un troisième correcteur", Name: "act", Value: "third"}}},
-		Pages: &pagination.Pages{Current: 1, Last: 80, URL: func(n int) string { return fmt.Sprintf("?page=%d#register", n) },
+			{Text: "Copie", SortURL: "#component-register", Sorted: Up}, {Text: "État", SortURL: "#component-register"},
+			{Text: "Correcteurs"}, {Text: "Écart", SortURL: "#component-register", Figures: true}},
+		Bulk: &Bulk{Action: "#component-register", Acts: []button.Button{{Text: "Confier à un troisième correcteur", Name: "act", Value: "third"}}},
+		Pages: &pagination.Pages{Current: 1, Last: 80, URL: func(n int) string { return fmt.Sprintf("?page=%d#component-register", n) },
 			Label: "Pages du registre"},
-		Exports: []button.Go{{Text: "CSV", URL: "#register"}},
+		Exports: []button.Go{{Text: "CSV", URL: "#component-register"}},
 	}
 	for i, s := range []*state.State{gap, gap, done, done} {
 		number := fmt.Sprintf("%04d", 417+i)
 		t.Rows = append(t.Rows, Row{ID: number, Name: "la copie " + number, Cells: []Cell{
-			{Text: number, URL: "#register"}, {State: s, Under: "rendue le 14/06/2027"},
+			{Text: number, URL: "#component-register"}, {State: s, Under: "rendue le 14/06/2027"},
 			{Text: "Ousmane Diarra, Inès Lahlou"}, {Text: fmt.Sprint(4 - i)}}})
 	}
 	return t
