@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 
 	"jurande/internal/access"
@@ -24,6 +25,8 @@ type Office struct {
 	Key   *signing.Key
 	Now   func() time.Time
 	NewID func() string
+
+	published sync.Map // version id → *Published, see framework.go
 }
 
 // Open opens the database and the installation's key, and records the public

@@ -1,0 +1,116 @@
+package office
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"time"
+
+	"jurande/internal/access"
+	"jurande/internal/framework"
+	"jurande/internal/refusal"
+	"jurande/internal/store"
+)
+
+// What a revision came from.
+const (
+	ByImport     = "import"
+	ByCopy       = "copy" // begun from a version
+	ByEdit       = "edit"
+	ByRegulation = "regulation"
+	ByUndo       = "undo"
+)
+
+// FrameworkChange says how a revision came to be; the catalogue puts it into words.
+type FrameworkChange struct {
+	Kind string          `json:"kind"`
+	Edit *framework.Edit `json:"edit,omitempty"`
+	File string          `json:"file,omitempty"` // imported file
+	From int             `json:"from,omitempty"` // version copied, or revision gone back to
+}
+
+// draft is a version that may still change, as one act sees it.
+type draft struct {
+	store.VersionRow
+	row       store.RevisionRow
+	framework framework.Framework
+	origins   framework.Origins
+}
+
+// draft opens a draft for the act under way: access asked, not frozen, and at the
+// revision that the person saw.
+func (d *Deed) draft(versionID string, revision int) (*draft, error) {
+	v, err := d.Version(versionID)
+	if err != nil {
+		return nil, err
+	}
+	if err := d.Allow(access.Target{access.OfTitle: v.TitleID}); err != nil {
+		return nil, err
+	}
+	if v.State != VersionDraft {
+		return nil, refusal.New(refusal.Conflict, "framework_frozen_"+v.State, "title", v.TitleName, "number", v.Number)
+	}
+	if revision != Latest && revision != v.Revision {
+		return nil, d.faster(v)
+	}
+	w := &draft{VersionRow: v}
+	if w.row, err = d.Revision(v.ID, v.Revision); err != nil {
+		return nil, err
+	}
+	if w.framework, err = decodeFramework(w.row); err != nil {
+		return nil, err
+	}
+	return w, json.Unmarshal([]byte(w.row.Origins), &w.origins)
+}
+
+// faster tells who changed the draft since the page was shown.
+func (d *Deed) faster(v store.VersionRow) error {
+	last, err := d.Revision(v.ID, v.Revision)
+	if err != nil {
+		return err
+	}
+	names, err := d.Names()
+	if err != nil {
+		return err
+	}
+	return refusal.New(refusal.Conflict, "framework_stale", "who", nameOr(names, last.By), "when", time.UnixMilli(last.At), "revision", v.Revision)
+}
+
+func nameOr(names map[string]string, id string) string {
+	if n := names[id]; n != "" {
+		return n
+	}
+	return System.Name
+}
+
+// keep saves the draft's new state as its next revision and notes it in the journal.
+func (d *Deed) keep(w *draft, change FrameworkChange, more map[string]any) error {
+	content, err := encodeFramework(w.framework)
+	if err != nil {
+		return err
+	}
+	origins, err := json.Marshal(w.origins)
+	if err != nil {
+		return err
+	}
+	what, err := json.Marshal(change)
+	if err != nil {
+		return err
+	}
+	w.Revision++
+	w.row = store.RevisionRow{VersionID: w.ID, Revision: w.Revision, Content: content, Regulation: w.row.Regulation, Origins: string(origins),
+		What: string(what), At: d.Now.UnixMilli(), By: d.Who.ID}
+	if err := d.AddRevision(w.row); err != nil {
+		return err
+	}
+	facts := map[string]any{"revision": w.Revision, "change": change, "framework_sha256": sha256Of(content), "regulation_sha256": sha256Of(w.row.Regulation)}
+	for k, v := range more {
+		facts[k] = v
+	}
+	return d.Record("framework/"+w.ID, facts)
+}
+
+func sha256Of(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:])
+}
