@@ -27,6 +27,8 @@ type Office struct {
 	NewID func() string
 
 	published sync.Map // version id → *Published, see framework.go
+	plans     sync.Map // version id → *jury.Plan, see jury_dossiers.go
+	grids     sync.Map // version and assessment → *gridOf, see open_sheet.go
 }
 
 // Open opens the database and the installation's key, and records the public
@@ -124,12 +126,7 @@ func (o *Office) do(ctx context.Context, who access.Person, act access.Act, work
 		if !d.allowed || len(d.entries) == 0 {
 			return fmt.Errorf("%w: %s", errForgotten, act)
 		}
-		for _, e := range d.entries {
-			if _, err := tx.Append(e, o.Key.Sign); err != nil {
-				return err
-			}
-		}
-		return nil
+		return tx.Append(o.Key.Sign, d.entries...)
 	})
 }
 

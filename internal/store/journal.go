@@ -7,27 +7,30 @@ import (
 	"jurande/internal/journal"
 )
 
-// Append writes the next entry of the journal and its signed head. It is the
+// Append writes the next entries of the journal and its signed head. It is the
 // last thing an act does: the chain orders the acts.
-func (t Tx) Append(e journal.Entry, sign func(text string) (note string, err error)) (journal.Entry, error) {
+func (t Tx) Append(sign func(text string) (note string, err error), entries ...journal.Entry) error {
 	head, _, err := t.JournalHead()
 	if err != nil {
-		return e, err
+		return err
 	}
-	e.Seq, e.Prev = head.Seq+1, head.Hash
-	if e, err = e.Sealed(); err != nil {
-		return e, err
+	for _, e := range entries {
+		e.Seq, e.Prev = head.Seq+1, head.Hash
+		if e, err = e.Sealed(); err != nil {
+			return err
+		}
+		if _, err := t.exec(`INSERT INTO journal (seq, at, actor, act, subject, facts, prev, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+			e.Seq, e.At, e.Actor, e.Act, e.Subject, e.Facts, e.Prev.String(), e.Hash.String()); err != nil {
+			return err
+		}
+		head = journal.Head{Seq: e.Seq, Hash: e.Hash}
 	}
-	note, err := sign(journal.Head{Seq: e.Seq, Hash: e.Hash}.Text())
+	note, err := sign(head.Text())
 	if err != nil {
-		return e, err
+		return err
 	}
-	if _, err := t.exec(`INSERT INTO journal (seq, at, actor, act, subject, facts, prev, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-		e.Seq, e.At, e.Actor, e.Act, e.Subject, e.Facts, e.Prev.String(), e.Hash.String()); err != nil {
-		return e, err
-	}
-	_, err = t.exec(`UPDATE journal_head SET seq = $1, hash = $2, note = $3 WHERE id = 1`, e.Seq, e.Hash.String(), note)
-	return e, err
+	_, err = t.exec(`UPDATE journal_head SET seq = $1, hash = $2, note = $3 WHERE id = 1`, head.Seq, head.Hash.String(), note)
+	return err
 }
 
 // JournalHead returns the last entry's number and hash with the signed note; all

@@ -18,8 +18,7 @@ func TestJournalIsAChain(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		for range 3 {
 			if err := s.Write(t.Context(), func(tx store.Tx) error {
-				_, err := tx.Append(journal.Entry{At: 12, Actor: "p", Act: "essai", Subject: "copy/1", Facts: "{}"}, sign)
-				return err
+				return tx.Append(sign, journal.Entry{At: 12, Actor: "p", Act: "essai", Subject: "copy/1", Facts: "{}"})
 			}); err != nil {
 				t.Fatal(err)
 			}
