@@ -72,5 +72,6 @@ func Page(f page.Frame) templ.Component {
 		f.Title = f.Printer.T("gallery.title")
 	}
 	f.Kind = page.Register
+	f.Crumbs = nil // the sample is the only trail of this page
 	return board(f)
 }

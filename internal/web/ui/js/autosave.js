@@ -61,7 +61,7 @@ export function saver(region) {
       if (answer.again) {
         tries += 1;
         const seconds = answer.after ?? Math.min(2 ** (tries - 1), longest);
-        say(region, 'retrying', { n: String(queue.length), seconds: String(seconds) });
+        say(region, answer.away ? 'away' : 'retrying', { n: String(queue.length), seconds: String(seconds) });
         await new Promise((done) => { wake = () => done(undefined); setTimeout(wake, seconds * 1000); });
         continue;
       }
@@ -101,7 +101,7 @@ export function saver(region) {
 
 /**
  * @param {Waiting} waiting
- * @returns {Promise<{again?: boolean, after?: number, refusal?: Refusal, response?: Response}>}
+ * @returns {Promise<{again?: boolean, away?: boolean, after?: number, refusal?: Refusal, response?: Response}>}
  */
 async function attempt(waiting) {
   let response;
@@ -110,11 +110,13 @@ async function attempt(waiting) {
       method: 'POST',
       body: waiting.body,
       headers: { Accept: 'application/json' },
+      redirect: 'manual', // the sign-in page must never pass for an acceptance
       keepalive: small(waiting.body), // outlives the page, which browsers allow up to 64 KiB
     });
   } catch {
     return { again: true };
   }
+  if (response.type === 'opaqueredirect' || response.status === 401) return { again: true, away: true };
   if (response.status >= 500 || response.status === 429 || response.status === 408) {
     const after = Number(response.headers.get('Retry-After'));
     return { again: true, after: after > 0 ? Math.min(after, longest) : undefined };
@@ -161,7 +163,7 @@ function timeOf(response, region) {
 
 /**
  * @param {HTMLElement | null} region
- * @param {'waiting' | 'done' | 'retrying' | 'refused'} now
+ * @param {'waiting' | 'done' | 'retrying' | 'away' | 'refused'} now
  * @param {Record<string, string>} facts
  */
 function say(region, now, facts) {
