@@ -125,6 +125,7 @@ func usedByCatalogues() (prefixes []string) {
 }
 
 var (
+	keyStart    = regexp.MustCompile(`^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*\.([a-z0-9_]+_)?$`)
 	templKey    = regexp.MustCompile(`\.T\(\s*(?:ctx,\s*)?"([^"]+)"\s*([+,)])`)
 	templString = regexp.MustCompile(`"([a-z][a-z0-9_.]*)"`)
 )
@@ -161,7 +162,7 @@ func (u *use) readGo(path string) error {
 				u.literals[s] = true
 			}
 		case *ast.BinaryExpr:
-			if s, ok := literal(n.X); ok && n.Op == token.ADD && strings.HasSuffix(s, ".") {
+			if s, ok := literal(n.X); ok && n.Op == token.ADD && keyStart.MatchString(s) {
 				u.prefixes[s] = true
 			}
 		case *ast.CallExpr:
@@ -178,10 +179,13 @@ func (u *use) readCall(call *ast.CallExpr, where string) {
 		return
 	}
 	if sel.Sel.Name == "T" {
-		for _, arg := range call.Args[:min(2, len(call.Args))] { // p.T("key"), lang.T(ctx, "key")
-			if key, ok := literal(arg); ok {
+		first := 0 // p.T("key", …)
+		if pkg, ok := sel.X.(*ast.Ident); ok && pkg.Name == "lang" {
+			first = 1 // lang.T(ctx, "key", …)
+		}
+		if len(call.Args) > first {
+			if key, ok := literal(call.Args[first]); ok {
 				u.ask(key, where)
-				break
 			}
 		}
 	}
