@@ -1,5 +1,7 @@
 package candidate
 
+import "strings"
+
 // Route is the way by which a candidate comes to the certification: the seven
 // values of the national skills account ("modaliteAcces" of its schema).
 type Route string
@@ -36,6 +38,9 @@ func ParseRoute(s string) (Route, bool) {
 			return r, true
 		}
 	}
-	r, ok := routeNames[key]
+	if r, ok := routeNames[key]; ok {
+		return r, true
+	}
+	r, ok := routeNames[strings.ReplaceAll(key, " ", "")] // "V.A.E."
 	return r, ok
 }

@@ -1,0 +1,121 @@
+package candidate
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"jurande/internal/framework"
+	"jurande/internal/refusal"
+)
+
+// compare looks for the same person twice in the file. The same identity twice is
+// a fault; names that differ by a slip, or by their order, on the same birth date
+// are a doubt: they may be twins.
+func (r *Roster) compare() {
+	first := map[string]Entry{}
+	numbers := map[string]Entry{}
+	emails := map[string]Entry{}
+	kept := r.Entries[:0]
+	for _, e := range r.Entries {
+		key := e.Identity.MatchKey()
+		if before, twice := first[key]; twice {
+			r.Faults = append(r.Faults, refusal.New(refusal.Invalid, "roster_twice", "Name", e.Identity.Listed(), "Before", before.Line).On(string(ColBirthName)).At(e.Line))
+			continue
+		}
+		first[key] = e
+		if before, twice := numbers[e.Number]; twice && e.Number != "" {
+			r.Faults = append(r.Faults, refusal.New(refusal.Invalid, "roster_number_twice", "Value", e.Number, "Before", before.Line).On(string(ColNumber)).At(e.Line))
+			continue
+		}
+		numbers[e.Number] = e
+		if before, twice := emails[strings.ToLower(e.Email)]; twice && e.Email != "" {
+			r.Remarks = append(r.Remarks, refusal.New(refusal.Invalid, "roster_email_twice", "Value", e.Email, "Before", before.Line).On(string(ColEmail)).At(e.Line))
+		}
+		emails[strings.ToLower(e.Email)] = e
+		kept = append(kept, e)
+	}
+	r.Entries = kept
+	r.Doubts = append(r.Doubts, doubtsWithin(r.Entries)...)
+	sort.SliceStable(r.Faults, func(i, j int) bool { return r.Faults[i].Line < r.Faults[j].Line })
+}
+
+// neighbours bounds the comparisons when many are born on one day: names that
+// differ by a slip are near each other in order.
+const neighbours = 12
+
+func doubtsWithin(entries []Entry) (doubts refusal.List) {
+	days := map[framework.Date][]int{}
+	keys := make([]string, len(entries))
+	for i, e := range entries {
+		days[e.Identity.BirthDate] = append(days[e.Identity.BirthDate], i)
+		keys[i] = sameKey(e.Identity)
+	}
+	for _, same := range days {
+		sort.Slice(same, func(a, b int) bool { return keys[same[a]] < keys[same[b]] })
+		for a := range same {
+			for b := a + 1; b < len(same) && b <= a+neighbours; b++ {
+				x, y := entries[same[a]], entries[same[b]]
+				if x.Line > y.Line {
+					x, y = y, x
+				}
+				if Alike(x.Identity, y.Identity) {
+					doubts = append(doubts, refusal.New(refusal.Invalid, "roster_alike", "Name", y.Identity.Listed(), "Other", x.Identity.Listed(), "Before", x.Line).On(string(ColBirthName)).At(y.Line))
+				}
+			}
+		}
+	}
+	sort.Slice(doubts, func(i, j int) bool { return doubts[i].Line < doubts[j].Line })
+	return doubts
+}
+
+// sameKey is the name whatever the order of its parts, so that swapped names meet.
+func sameKey(i Identity) string {
+	parts := strings.Fields(Fold(i.BirthName + " " + strings.Join(i.GivenNames, " ")))
+	slices.Sort(parts)
+	return strings.Join(parts, " ")
+}
+
+// Alike reports that two identities of the same birth date may be one person: names
+// and given names swapped, or both a slip away at most.
+func Alike(a, b Identity) bool {
+	if a.BirthDate != b.BirthDate {
+		return false
+	}
+	if sameKey(a) == sameKey(b) {
+		return true
+	}
+	name := slips(Fold(a.BirthName), Fold(b.BirthName))
+	given := slips(Fold(a.Given()), Fold(b.Given()))
+	return name+given <= 1 || name == 0 && given <= 2 && len(Fold(a.Given())) > 5 || given == 0 && name <= 2 && len(Fold(a.BirthName)) > 5
+}
+
+// slips is the edit distance, adjacent letters swapped counting for one; 3 stands
+// for three or more.
+func slips(a, b string) int {
+	const most = 3
+	x, y := []rune(a), []rune(b)
+	if d := len(x) - len(y); d >= most || -d >= most {
+		return most
+	}
+	var before, last []int
+	now := make([]int, len(y)+1)
+	for j := range now {
+		now[j] = j
+	}
+	for i := 1; i <= len(x); i++ {
+		before, last, now = last, now, make([]int, len(y)+1)
+		now[0] = i
+		for j := 1; j <= len(y); j++ {
+			cost := 1
+			if x[i-1] == y[j-1] {
+				cost = 0
+			}
+			now[j] = min(last[j]+1, now[j-1]+1, last[j-1]+cost)
+			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
+				now[j] = min(now[j], before[j-2]+1)
+			}
+		}
+	}
+	return min(now[len(y)], most)
+}
