@@ -19,7 +19,7 @@ import (
 // are found by themselves; this list is for those that come through a variable or
 // through {{.x | prefix}} in a catalogue.
 var dynamic = []string{
-	"act.", "criterion.", "field.", "reason.", "refusal.", "role.", "rule.", "state.",
+	"act.", "criterion.", "field.", "reason.", "role.", "rule.", "state.",
 }
 
 // use is what the sources say: keys asked for, where, and every literal that may be a key.
