@@ -104,3 +104,50 @@ func Find(f Framework, ref string) (part Part, text string, ok bool) {
 	}
 	return at.part, *f.text(at), true
 }
+
+// FieldText is the present value of what an edit may change: the wording when field
+// is empty, else the property in the words of an edit; empty when there is none.
+func FieldText(f Framework, ref, field string) string {
+	at, ok := f.find(ref)
+	if !ok {
+		return ""
+	}
+	switch {
+	case field == "":
+		return *f.text(at)
+	case at.part == PartTitle && field == "level":
+		return levelText(f.Level)
+	case at.part == PartBlock && field == "optional":
+		return strconv.FormatBool(f.Blocks[at.b].Optional)
+	case at.part == PartCriterion && field == "core":
+		return strconv.FormatBool(f.Blocks[at.b].Criteria[at.i].Core)
+	case at.part != PartAssessment:
+		return ""
+	}
+	e := f.Blocks[at.b].Assessments[at.i]
+	switch field {
+	case "kind":
+		return e.Kind
+	case "context":
+		return e.Context
+	case "participation":
+		return string(e.Participation)
+	case "modes":
+		words := make([]string, len(e.Modes))
+		for i, m := range e.Modes {
+			words[i] = string(m)
+		}
+		return strings.Join(words, " ")
+	}
+	return ""
+}
+
+// DoubtText is what doubt number n (from 1, as written) says; empty when there is none.
+func DoubtText(f Framework, n string) string {
+	i, err := strconv.Atoi(n)
+	if err != nil || i < 1 || i > len(f.Doubts) {
+		return ""
+	}
+	d := f.Doubts[i-1]
+	return d.At + " : " + d.What
+}

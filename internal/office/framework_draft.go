@@ -53,14 +53,21 @@ func (d *Deed) draft(versionID string, revision int) (*draft, error) {
 	if revision != Latest && revision != v.Revision {
 		return nil, d.faster(v)
 	}
-	w := &draft{VersionRow: v}
-	if w.row, err = d.Revision(v.ID, v.Revision); err != nil {
+	row, err := d.Revision(v.ID, v.Revision)
+	if err != nil {
 		return nil, err
 	}
-	if w.framework, err = decodeFramework(w.row); err != nil {
+	return d.stateOf(v, row)
+}
+
+// stateOf opens a version at one of its revisions.
+func (d *Deed) stateOf(v store.VersionRow, row store.RevisionRow) (*draft, error) {
+	w := &draft{VersionRow: v, row: row}
+	var err error
+	if w.framework, err = decodeFramework(row); err != nil {
 		return nil, err
 	}
-	return w, json.Unmarshal([]byte(w.row.Origins), &w.origins)
+	return w, json.Unmarshal([]byte(row.Origins), &w.origins)
 }
 
 // faster tells who changed the draft since the page was shown.

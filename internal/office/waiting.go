@@ -21,6 +21,7 @@ var waitings = []struct {
 	role access.Role
 	ask  func(store.Reader, access.Person) ([]Task, error)
 }{
+	{access.Secretariat, draftsToPublish},
 	{access.Marker, markerWaits},
 }
 
