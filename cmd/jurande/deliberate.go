@@ -134,5 +134,5 @@ func unreadable(path string, err error) error {
 	case errors.Is(err, fs.ErrPermission):
 		why = "denied"
 	}
-	return fileError{path, refusal.New(refusal.NotFound, "file_"+why).Because(err)}
+	return fileError{path, refusal.New(refusal.NotFound, "rules_file_"+why).Because(err)}
 }

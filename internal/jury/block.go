@@ -147,6 +147,6 @@ func (j *Clerk) judged(b *blockPlan, result *BlockResult) {
 	if result.Status != Validated {
 		up := j.upgrades(b, &st)
 		j.out.Upgrades = append(j.out.Upgrades, up)
-		j.whyUpgrades(&up)
+		j.whyUpgrades(b, &up)
 	}
 }

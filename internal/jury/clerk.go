@@ -18,6 +18,7 @@ type Clerk struct {
 	knockout []bool
 	secured  []string
 	possible []string
+	base     []rule.Marks
 	single   []change // room of upgrades.go
 	double   []change
 	ends     []int

@@ -31,8 +31,9 @@ type approach struct {
 // A raise touches only its cluster, so each is judged once there, and pairs from
 // two clusters are added up without judging anything again.
 func (j *Clerk) upgrades(b *blockPlan, st *standing) Upgrade {
-	a := approach{j: j, b: b, st: st, up: Upgrade{Block: b.id}, base: make([]rule.Marks, 0, 16)}
+	a := approach{j: j, b: b, st: st, up: Upgrade{Block: b.id}, base: j.base[:0]}
 	a.prepare()
+	j.base = a.base
 	ones, twos := j.single[:0], j.double[:0]
 	ends := j.ends[:0]
 	for i := range b.clusters {
@@ -54,9 +55,11 @@ func (j *Clerk) upgrades(b *blockPlan, st *standing) Upgrade {
 		}
 	}
 	if a.up.Ways > 0 {
+		from := len(j.out.names)
 		for _, k := range a.best[:a.up.Least] {
-			a.up.Example = append(a.up.Example, j.p.criteria[k])
+			j.out.names = append(j.out.names, j.p.criteria[k])
 		}
+		a.up.Example = j.out.keep(from)
 	}
 	return a.up
 }

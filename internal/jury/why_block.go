@@ -13,7 +13,7 @@ func (j *Clerk) whyHeld(b *blockPlan, held Holding, enrolled bool) {
 		j.out.because(&rule.HeldBlock, j.p.cites.held, b.id, "held_lapsed", number("years", j.p.Regulation.Validity.Years))
 	}
 	if held != Held && !enrolled {
-		j.out.because(&rule.Enrolment, "", b.id, "not_enrolled")
+		j.out.because(&rule.Enrolment, j.p.cites.title, b.id, "not_enrolled")
 	}
 }
 
@@ -34,7 +34,7 @@ func (j *Clerk) whyNotAssessed(b *blockPlan, st *standing, first int) {
 		return
 	}
 	missing := j.named(first, NotAssessed)
-	j.out.because(&rule.NotAssessed, "", b.id, "block_not_assessed", number("n", len(missing)), list("competencies", missing))
+	j.out.because(&rule.NotAssessed, b.cites, b.id, "block_not_assessed", number("n", len(missing)), list("competencies", missing))
 }
 
 func (j *Clerk) whyBlock(b *blockPlan, st *standing, result *BlockResult, first int) {
@@ -121,10 +121,10 @@ func (j *Clerk) whyReview(b *blockPlan, st *standing, result *BlockResult) {
 	j.out.because(&rule.Review, b.review, b.id, key, facts...)
 }
 
-func (j *Clerk) whyUpgrades(up *Upgrade) {
+func (j *Clerk) whyUpgrades(b *blockPlan, up *Upgrade) {
 	if up.Least == 0 {
-		j.out.because(&rule.Upgrades, "", up.Block, "upgrades_many", number("n", rule.MostUpgrades))
+		j.out.because(&rule.Upgrades, b.cites, up.Block, "upgrades_many", number("n", rule.MostUpgrades))
 		return
 	}
-	j.out.because(&rule.Upgrades, "", up.Block, "upgrades_few", number("n", up.Least), number("ways", up.Ways), list("example", up.Example))
+	j.out.because(&rule.Upgrades, b.cites, up.Block, "upgrades_few", number("n", up.Least), number("ways", up.Ways), list("example", up.Example))
 }

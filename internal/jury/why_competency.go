@@ -30,16 +30,16 @@ func (j *Clerk) whyCompetency(plan *competencyPlan, m *rule.Marks, result *Compe
 				j.out.names = append(j.out.names, plan.names[i])
 			}
 		}
-		j.out.because(&rule.NotAssessed, "", plan.id, "competency_not_assessed", number("n", m.Missing),
+		j.out.because(&rule.NotAssessed, j.p.cites.competency, plan.id, "competency_not_assessed", number("n", m.Missing),
 			list("missing", j.out.keep(from)), levels)
 		return
 	}
 	if len(needed) > 0 {
-		key := "knockout_clear"
+		key, n := "knockout_clear", len(needed)
 		if m.KnockedOut > 0 {
-			key = "knockout_failed"
+			key, n = "knockout_failed", m.KnockedOut
 		}
-		j.out.because(&rule.Knockout, j.p.cites.knockout, plan.id, key, number("n", m.KnockedOut), list("criteria", needed),
+		j.out.because(&rule.Knockout, j.p.cites.knockout, plan.id, key, number("n", n), list("criteria", needed),
 			list("failed", result.KnockoutFailed), word("min_level", j.p.Regulation.Knockout.MinLevel))
 	}
 	j.whyMinLevel(plan, m)

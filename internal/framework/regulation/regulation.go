@@ -258,7 +258,7 @@ func (s Source) Cites() string {
 	case s.Article != "":
 		return s.Article
 	case s.Line > 0:
-		return "règlement, ligne " + itoa(s.Line) + " (" + s.Path + ")"
+		return "règlement, l. " + itoa(s.Line) + " (" + s.Path + ")"
 	case s.Path != "":
 		return "règlement (" + s.Path + ")"
 	}

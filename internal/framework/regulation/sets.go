@@ -200,6 +200,7 @@ func (r *reader) set(n *yaml.Node, name string, formula Formula) Set {
 	}
 	reg := &set.Regulation
 	reg.Neutralisation.Source = s.source()
+	reg.Validity.Source = Source{Article: "held_blocs du cas"}
 	if n, ok := s.has("label"); ok {
 		reg.Label = r.text(n, s.path+".label")
 	}

@@ -168,7 +168,7 @@ func (c *caseReader) complete() *refusal.Refusal {
 	for i, key := range caseKeys {
 		needed := 1<<i == keyID || 1<<i == keyLevels || 1<<i == keyEnrolled || 1<<i == keyRules && c.rules.exchange
 		if needed && c.given&(1<<i) == 0 {
-			return refusal.New(refusal.Invalid, "case_missing", "word", key).On(key)
+			return refusal.New(refusal.Invalid, "caseline_missing", "word", key).On(key)
 		}
 	}
 	if c.rules.exchange {
@@ -190,13 +190,13 @@ func (c *caseReader) asTheTitle() *refusal.Refusal {
 	if c.given&keyKnockout != 0 {
 		for k, id := range c.criteria {
 			if c.knockout[k] != c.set.plan.IsKnockout(k) {
-				return refusal.New(refusal.Invalid, "case_knockout_differs", "criterion", id).By("R06", reg.Knockout.Source.Cites()).On("knockout")
+				return refusal.New(refusal.Invalid, "caseline_knockout_differs", "criterion", id).By("R06", reg.Knockout.Source.Cites()).On("knockout")
 			}
 		}
 	}
 	for k, w := range c.weights {
 		if w.Sign() != 0 && !w.Equal(reg.Weights.Of(c.criteria[k])) {
-			return refusal.New(refusal.Invalid, "case_weight_differs", "criterion", c.criteria[k], "given", w.String(),
+			return refusal.New(refusal.Invalid, "caseline_weight_differs", "criterion", c.criteria[k], "given", w.String(),
 				"ruled", reg.Weights.Of(c.criteria[k]).String()).By("R06", reg.Weights.Source.Cites()).On("weights")
 		}
 	}

@@ -21,7 +21,7 @@ const maxDepth = 64
 // fail makes the refusal of this line, at the character where the scanner stands.
 func (s *scanner) fail(key string, facts ...any) *refusal.Refusal {
 	at := min(s.i, len(s.b))
-	return refusal.New(refusal.Invalid, "case_"+key, append(facts, "column", utf8.RuneCount(s.b[:at])+1)...)
+	return refusal.New(refusal.Invalid, "caseline_"+key, append(facts, "column", utf8.RuneCount(s.b[:at])+1)...)
 }
 
 func (s *scanner) space() {

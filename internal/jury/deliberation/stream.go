@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"runtime"
+	"slices"
 
 	"jurande/internal/jury"
 	"jurande/internal/refusal"
@@ -83,7 +84,7 @@ func split(in io.Reader, free chan *chunk, quit chan struct{}, hand func(*chunk)
 			return err
 		}
 		if end < 0 {
-			return refusal.New(refusal.TooLarge, "case_line_too_long", "most", maxLine>>20).At(line)
+			return refusal.New(refusal.TooLarge, "caseline_line_too_long", "most", maxLine>>20).At(line)
 		}
 		rest = append(rest[:0], c.lines[end:]...)
 		c.lines = c.lines[:end]
@@ -105,10 +106,10 @@ func split(in io.Reader, free chan *chunk, quit chan struct{}, hand func(*chunk)
 func fill(c *chunk, in io.Reader) (ended bool, end int, err error) {
 	for {
 		from := len(c.lines)
-		if cap(c.lines)-from < chunkSize {
-			c.lines = append(c.lines, make([]byte, max(chunkSize, from))...)[:from]
+		if cap(c.lines)-from < chunkSize/4 {
+			c.lines = slices.Grow(c.lines, max(chunkSize, from))
 		}
-		n, err := in.Read(c.lines[from:cap(c.lines)])
+		n, err := in.Read(c.lines[from:min(cap(c.lines), from+chunkSize)])
 		c.lines = c.lines[:from+n]
 		if errors.Is(err, io.EOF) {
 			return true, len(c.lines), nil
@@ -164,7 +165,7 @@ func (w *worker) answer(c *chunk) {
 // one answers a single line.
 func (w *worker) one(out, line []byte) ([]byte, error) {
 	if len(line) > maxLine {
-		return out, refusal.New(refusal.TooLarge, "case_line_too_long", "most", maxLine>>20)
+		return out, refusal.New(refusal.TooLarge, "caseline_line_too_long", "most", maxLine>>20)
 	}
 	if err := w.cases.read(line); err != nil {
 		return out, err
