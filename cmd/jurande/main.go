@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/alecthomas/kong"
 
@@ -18,6 +19,8 @@ import (
 // commands is the map of what can be done; `jurande help` prints it.
 type commands struct {
 	Deliberate deliberateCmd `cmd:"" help:"Appliquer les règles d’un titre à des cas et dire pourquoi."`
+	Framework  frameworkCmd  `cmd:"" help:"Lire, vérifier, comparer et échanger un référentiel."`
+	Register   registerCmd   `cmd:"" help:"Lire le répertoire national et vérifier un enregistrement."`
 	Serve      serveCmd      `cmd:"" help:"Servir le site."`
 	Help       helpCmd       `cmd:"" help:"Montrer ce que l’on peut faire."`
 }
@@ -35,6 +38,13 @@ const (
 type usageError struct{ text string }
 
 func (e usageError) Error() string { return e.text }
+
+// trouble is a refusal that must not be taken for an answer: where code 1 says "they
+// differ", a file that cannot be read says 2.
+type trouble struct{ err error }
+
+func (t trouble) Error() string { return t.err.Error() }
+func (t trouble) Unwrap() error { return t.err }
 
 // reported ends a subcommand whose reasons are already on standard error.
 var reported = errors.New("already reported")
@@ -84,11 +94,24 @@ func exitCode(err error, messages io.Writer) int {
 		fmt.Fprintf(messages, "jurande : %s\n", usage.text)
 		return exitUsage
 	case refusal.KindOf(err) != 0:
-		fmt.Fprintln(messages, lang.For("fr").Refusal(err))
+		fmt.Fprintln(messages, said(err))
 	default:
 		fmt.Fprintf(messages, "jurande : %s\n", err)
 	}
+	if errors.As(err, new(trouble)) {
+		return exitUsage
+	}
 	return exitRefused
+}
+
+// said puts refusals into words, each line with the file that it is about.
+func said(err error) string {
+	text := lang.For("fr").Refusal(err)
+	var of fileError
+	if errors.As(err, &of) {
+		text = of.path + " : " + strings.ReplaceAll(text, "\n", "\n"+of.path+" : ")
+	}
+	return text
 }
 
 type helpCmd struct{}

@@ -15,7 +15,7 @@ import (
 // ("blocks[0].criteria[3].competencies[0].id"); the fact "id" names the element.
 func Check(f Framework) refusal.List {
 	c := checker{ids: map[string]string{}}
-	c.text("title", "", "title", f.Title)
+	c.text("title", "title", "title", f.Title)
 	if f.Level != 0 && (f.Level < 3 || f.Level > 8) {
 		c.add("level", "framework_level", "value", f.Level)
 	}
@@ -48,6 +48,9 @@ func (c *checker) add(path, key string, facts ...any) {
 
 func (c *checker) text(path, id, what, s string) {
 	if strings.TrimSpace(s) == "" {
+		if id == "" {
+			id = path
+		}
 		c.add(path, "framework_empty_text", "id", id, "what", what)
 	}
 }

@@ -180,7 +180,7 @@ func TestSamplesOfOthers(t *testing.T) {
 			}
 			f, err := Import(raw)
 			if strings.Contains(file, "Empty") {
-				if !refusal.Is(err, "case_empty") {
+				if !refusal.Is(err, "package_empty") {
 					t.Errorf("an empty package: %v", err)
 				}
 				return
@@ -295,12 +295,12 @@ func TestImportFlatListIsOneBlock(t *testing.T) {
 
 func TestImportRefuses(t *testing.T) {
 	for in, key := range map[string]string{
-		`{"CFDocument": {"title": "x"}`:                      "case_json",
-		`{"title": "un autre JSON"}`:                         "case_no_document",
-		`{"CFDocument": {}, "CFItems": {"identifier": "1"}}`: "case_shape",
-		`{"CFDocument": {"title": "x"}, "CFItems": null}`:    "case_empty",
-		``:   "case_json",
-		`[]`: "case_shape",
+		`{"CFDocument": {"title": "x"}`:                      "package_json",
+		`{"title": "un autre JSON"}`:                         "package_no_document",
+		`{"CFDocument": {}, "CFItems": {"identifier": "1"}}`: "package_shape",
+		`{"CFDocument": {"title": "x"}, "CFItems": null}`:    "package_empty",
+		``:   "package_json",
+		`[]`: "package_shape",
 	} {
 		if _, err := Import([]byte(in)); !refusal.Is(err, key) {
 			t.Errorf("%s: %v, want %s", in, err, key)

@@ -19,7 +19,7 @@ func Import(data []byte) (framework.Framework, error) {
 		return framework.Framework{}, err
 	}
 	if len(p.Items) == 0 {
-		return framework.Framework{}, refusal.New(refusal.Invalid, "case_empty", "title", p.Document.Title.line())
+		return framework.Framework{}, refusal.New(refusal.Invalid, "package_empty", "title", p.Document.Title.line())
 	}
 	if f, ok := restore(p); ok {
 		return f, nil

@@ -163,17 +163,17 @@ func read(data []byte) (foreignPackage, error) {
 	var shape *json.UnmarshalTypeError
 	switch {
 	case errors.As(err, &syntax):
-		return p, refusal.New(refusal.Invalid, "case_json").At(framework.LineAt(data, syntax.Offset)).Because(err)
+		return p, refusal.New(refusal.Invalid, "package_json").At(framework.LineAt(data, syntax.Offset)).Because(err)
 	case errors.As(err, &shape):
-		return p, refusal.New(refusal.Invalid, "case_shape", "field", shape.Field, "found", shape.Value).At(framework.LineAt(data, shape.Offset)).Because(err)
+		return p, refusal.New(refusal.Invalid, "package_shape", "field", shape.Field, "found", shape.Value).At(framework.LineAt(data, shape.Offset)).Because(err)
 	case err != nil:
-		return p, refusal.New(refusal.Invalid, "case_json").Because(err)
+		return p, refusal.New(refusal.Invalid, "package_json").Because(err)
 	}
 	if p.Document == nil && p.Wrapped != nil {
 		p = *p.Wrapped
 	}
 	if p.Document == nil {
-		return p, refusal.New(refusal.Invalid, "case_no_document")
+		return p, refusal.New(refusal.Invalid, "package_no_document")
 	}
 	return p, nil
 }

@@ -1,0 +1,90 @@
+package main
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"jurande/internal/export/caseexchange"
+	"jurande/internal/framework"
+	"jurande/internal/refusal"
+)
+
+// stdinName stands for standard input, or standard output, on the command line.
+const stdinName = "-"
+
+// openFramework reads a référentiel: canonical YAML or JSON, or a CASE package. The
+// result is sound, or the refusals say where it is not.
+func openFramework(path string, in io.Reader) (framework.Framework, error) {
+	data, err := readInput(path, in)
+	if err != nil {
+		return framework.Framework{}, err
+	}
+	if caseexchange.IsPackage(data) {
+		f, err := caseexchange.Import(data)
+		return f, inFile(path, err)
+	}
+	f, err := framework.Decode(data)
+	if err == nil {
+		err = framework.Check(f).Or()
+	}
+	return f, inFile(path, err)
+}
+
+// readInput reads a file whole, or standard input, up to the largest that we accept.
+func readInput(path string, in io.Reader) ([]byte, error) {
+	if path != stdinName {
+		f, err := os.Open(path)
+		if err != nil {
+			return nil, unreadable(path, err)
+		}
+		defer f.Close()
+		in = f
+	}
+	data, err := io.ReadAll(io.LimitReader(in, framework.LargestJSON+1))
+	if err != nil {
+		return nil, unreadable(path, err)
+	}
+	if len(data) > framework.LargestJSON {
+		return nil, inFile(path, refusal.New(refusal.TooLarge, "framework_large", "limit", framework.LargestJSON>>20))
+	}
+	return data, nil
+}
+
+// writeOutput writes to a file, whole or not at all, or to standard output.
+func writeOutput(path string, out io.Writer, data []byte) error {
+	if path == "" || path == stdinName {
+		_, err := io.Copy(out, bytes.NewReader(data))
+		return err
+	}
+	tmp, err := os.CreateTemp(filepath.Dir(path), ".jurande-*")
+	if err != nil {
+		return unreadable(path, err)
+	}
+	defer os.Remove(tmp.Name())
+	_, err = tmp.Write(data)
+	if err == nil {
+		err = tmp.Chmod(0o644)
+	}
+	if e := tmp.Close(); err == nil {
+		err = e
+	}
+	if err == nil {
+		err = os.Rename(tmp.Name(), path)
+	}
+	if err != nil {
+		return unreadable(path, err)
+	}
+	return nil
+}
+
+// changedAt is when a file last changed; the epoch for standard input, so that the
+// same text always gives the same package.
+func changedAt(path string) time.Time {
+	if info, err := os.Stat(path); path != stdinName && err == nil {
+		return info.ModTime().UTC().Truncate(time.Second)
+	}
+	return time.Unix(0, 0).UTC()
+}
