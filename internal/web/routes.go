@@ -18,6 +18,7 @@ var Routes = []shell.Route{
 	{Pattern: "POST " + shell.SignOutPath, Open: shell.ToAll, Do: entry.SignOut},
 	{Pattern: "POST " + ui.DisplayPath, Open: shell.ToAll, Do: shell.ChooseDisplay},
 	{Pattern: "POST " + entry.DemoPath, Open: shell.InDemo, Do: entry.EnterDemo},
+	{Pattern: "GET /gallery", Open: shell.InDemo, Do: home.Gallery},
 
 	// The référentiel (web/secretariat).
 

@@ -48,12 +48,22 @@ type Page struct {
 
 // Show draws a page in the layout.
 func (q *Request) Show(p Page) error {
+	ctx := templ.WithChildren(lang.With(q.Context(), q.P), p.Body)
+	return q.draw(p, func(f ui.Frame) error { return ui.Layout(f).Render(ctx, q.W) })
+}
+
+// ShowWhole draws a page that brings the layout itself, from the frame it is given.
+func (q *Request) ShowWhole(p Page, whole func(ui.Frame) templ.Component) error {
+	return q.draw(p, func(f ui.Frame) error { return whole(f).Render(q.Context(), q.W) })
+}
+
+func (q *Request) draw(p Page, render func(ui.Frame) error) error {
 	status := p.Status
-	if p.Refused != nil && status == 0 {
-		status = statusOf(p.Refused)
-	}
 	if status == 0 {
 		status = http.StatusOK
+		if p.Refused != nil {
+			status = statusOf(p.Refused)
+		}
 	}
 	frame := ui.Frame{
 		Kind:  p.Kind,
@@ -68,8 +78,7 @@ func (q *Request) Show(p Page) error {
 	if q.Method == http.MethodHead {
 		return nil
 	}
-	ctx := templ.WithChildren(lang.With(q.Context(), q.P), p.Body)
-	return ui.Layout(frame).Render(ctx, q.W)
+	return render(frame)
 }
 
 // See sends the reader to another page after an act.
