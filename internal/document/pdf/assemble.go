@@ -48,7 +48,7 @@ func (d *Doc) assemble(pages []*page, l *layouter) []byte {
 	o.set(parents, appendParentTree(nil, pages))
 	o.set(info, []byte(d.info()))
 	o.plainStream(metadata, "/Type/Metadata/Subtype/XML", []byte(d.xmp()))
-	o.stream(profile, "/N 3", sRGB())
+	o.plainStream(profile, "/Filter/FlateDecode/N 3", packedRGB())
 	outline := writeOutline(o, l.marks)
 	o.set(catalog, d.catalog(tree, structure, metadata, profile, outline))
 	return o.file(catalog, info)

@@ -93,6 +93,7 @@ type Row struct {
 	Cells  []Cell
 	Strong bool // a heavier rule above, for a total or a group
 	Tint   bool // a light grey ground
+	Joined bool // no rule under it, and the next row on the same page
 }
 
 // Cell is a cell. Head makes it the heading of its row.

@@ -103,7 +103,7 @@ func bound(chars []char, from, i int, before, after rune) bool {
 		return true
 	}
 	switch wordBefore(chars, from, i) {
-	case "M.", "MM.", "R.", "L.", "D.", "Mme", "Mmes", "Mlle", "Dr", "Me", "art.", "p.", "no":
+	case "M.", "MM.", "R.", "L.", "D.", "Mme", "Mmes", "Mlle", "Dr", "Me", "art.", "p.", "no", "À", "Y":
 		return true
 	}
 	return false

@@ -7,9 +7,16 @@ import (
 	"unicode/utf16"
 )
 
+// packedRGB is the profile compressed, the same in every document.
+var packedRGB = sync.OnceValue(func() []byte {
+	o := &objects{}
+	o.pack(sRGB())
+	return o.packed.Bytes()
+})
+
 // sRGB is the colour profile of the documents, computed: a display profile of version 4.2 that says what
 // IEC 61966-2-1 says. Primaries and white are adapted to D50 by the Bradford matrix (ICC.1:2004).
-var sRGB = sync.OnceValue(func() []byte {
+func sRGB() []byte {
 	tags := []struct {
 		name string
 		data []byte
@@ -53,7 +60,7 @@ var sRGB = sync.OnceValue(func() []byte {
 		be.PutUint32(head[68+4*i:], fixed(v))
 	}
 	return append(append(head, table...), body...)
-})
+}
 
 func fixed(v float64) uint32 { return uint32(int32(math.Round(v * 65536))) }
 

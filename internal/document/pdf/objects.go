@@ -34,13 +34,18 @@ var packers = sync.Pool{New: func() any { return zlib.NewWriter(nil) }}
 
 // stream keeps a compressed stream.
 func (o *objects) stream(number int, dict string, data []byte) {
+	o.pack(data)
+	o.plainStream(number, "/Filter/FlateDecode"+dict, o.packed.Bytes())
+}
+
+// pack compresses into o.packed.
+func (o *objects) pack(data []byte) {
 	o.packed.Reset()
 	z := packers.Get().(*zlib.Writer)
 	z.Reset(&o.packed)
 	z.Write(data)
 	z.Close()
 	packers.Put(z)
-	o.plainStream(number, "/Filter/FlateDecode"+dict, o.packed.Bytes())
 }
 
 // plainStream keeps a stream as it is.

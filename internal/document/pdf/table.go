@@ -17,7 +17,7 @@ type grid struct {
 func (t Table) layout(l *layouter, parent *elem, width float64) stack {
 	g := &grid{l: l, table: t, style: l.theme.Body.with(t.Style), pad: padding{4, 3.5}}
 	if t.Compact {
-		g.pad = padding{3, 2}
+		g.pad = padding{3, 2.5}
 	}
 	if !g.sound(width) {
 		return nil
@@ -107,6 +107,9 @@ func (g *grid) row(r Row, last bool) *slice {
 	if r.Strong {
 		row.above = 0.8
 	}
+	if r.Joined && !last {
+		row.below = 0
+	}
 	x, column := 0.0, 0
 	for _, c := range r.Cells {
 		span := max(c.Span, 1)
@@ -119,6 +122,7 @@ func (g *grid) row(r Row, last bool) *slice {
 		column += span
 	}
 	s := row.slice()
+	s.keep = r.Joined && !last
 	if g.table.KeepRows {
 		s.split = nil
 	}

@@ -35,7 +35,7 @@ func (r *tableRow) slice() *slice {
 	pad := r.grid.pad
 	height := r.inner() + 2*pad.above
 	s := &slice{height: height, draw: func(c *canvas, x, y float64) { r.draw(c, x, y, height) }}
-	s.split = func(room float64) (*slice, *slice, bool) { return r.cut(room, s.lead, s.gap) }
+	s.split = func(room float64) (*slice, *slice, bool) { return r.cut(room, s) }
 	return s
 }
 
@@ -70,7 +70,7 @@ func (r *tableRow) draw(c *canvas, x, y, height float64) {
 const leastCut = 30 * MM
 
 // cut parts the row at a height, when it is tall enough to be worth cutting and each cell can.
-func (r *tableRow) cut(room float64, lead *slice, gap float64) (*slice, *slice, bool) {
+func (r *tableRow) cut(room float64, whole *slice) (*slice, *slice, bool) {
 	pad := r.grid.pad
 	if room < leastCut || r.inner() < 2*leastCut {
 		return nil, nil, false
@@ -90,6 +90,6 @@ func (r *tableRow) cut(room float64, lead *slice, gap float64) (*slice, *slice, 
 		return nil, nil, false
 	}
 	head, tail := first.slice(), rest.slice()
-	head.gap, head.lead, tail.lead = gap, lead, lead
+	head.gap, head.lead, tail.lead, tail.keep = whole.gap, whole.lead, whole.lead, whole.keep
 	return head, tail, true
 }
