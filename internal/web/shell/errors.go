@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"jurande/internal/refusal"
 )
@@ -64,7 +65,7 @@ func (q *Request) fail(err error) {
 		text = q.P.T("error." + strconv.Itoa(status) + ".text")
 	}
 	if q.wantsJSON() {
-		q.failJSON(status, text)
+		q.failJSON(status, strings.Split(text, "\n")...)
 		return
 	}
 	title := q.P.T("error." + strconv.Itoa(status) + ".title")
@@ -73,10 +74,21 @@ func (q *Request) fail(err error) {
 	}
 }
 
-func (q *Request) failJSON(status int, text string) {
+// failJSON tells a script of ours why, in words that it shows as they are.
+func (q *Request) failJSON(status int, texts ...string) {
+	type said struct {
+		Text string `json:"text"`
+	}
+	answer := struct {
+		Refusals []said `json:"refusals"`
+	}{}
+	for _, t := range texts {
+		answer.Refusals = append(answer.Refusals, said{t})
+	}
 	q.W.Header().Set("Content-Type", "application/json")
+	q.W.Header().Set("Cache-Control", "no-store")
 	q.W.WriteHeader(status)
-	json.NewEncoder(q.W).Encode(map[string]string{"error": text})
+	json.NewEncoder(q.W).Encode(answer)
 }
 
 // back is where to return after signing in: this page, when it can be asked again.
