@@ -55,8 +55,9 @@ func writeGaps(w io.Writer, f framework.Framework, c framework.Coverage) {
 			words[row.ID] = row.Statement
 		}
 	}
-	fmt.Fprintln(w, p.T("fcover.head", "title", f.Title, "competencies", c.Totals.Competencies, "criteria", c.Totals.Criteria,
-		"assessments", c.Totals.Assessments, "tasks", c.Totals.Tasks))
+	counts := []string{p.T("fcount.competencies", "n", c.Totals.Competencies), p.T("fcount.criteria", "n", c.Totals.Criteria),
+		p.T("fcount.assessments", "n", c.Totals.Assessments), p.T("fcount.tasks", "n", c.Totals.Tasks)}
+	fmt.Fprintln(w, p.T("fcover.head", "title", f.Title, "counts", counts))
 	if c.Gaps.Count() == 0 {
 		fmt.Fprintln(w, p.T("fcover.none"))
 	}

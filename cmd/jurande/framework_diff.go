@@ -82,7 +82,7 @@ func (d diffWriter) all(c framework.Comparison) {
 	for _, op := range []framework.ChangeOp{framework.Added, framework.Removed, framework.Moved, framework.Renumbered,
 		framework.Reworded, framework.Relinked, framework.Altered} {
 		if n := c.Counts[op]; n > 0 {
-			counts = append(counts, fmt.Sprintf("%d %s", n, d.p.T("fop."+string(op))))
+			counts = append(counts, d.p.T("fchanges."+string(op), "n", n))
 		}
 	}
 	fmt.Fprintf(d.w, "\n%s\n", d.p.T("fdiff.summary", "list", counts))

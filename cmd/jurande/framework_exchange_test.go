@@ -97,7 +97,7 @@ func TestFrameworkDiffSpeaksFrench(t *testing.T) {
 func TestFrameworkCoverage(t *testing.T) {
 	file := write(t, "f.yaml", stonecutter)
 	code, out, _ := command(t, "", "framework", "coverage", file)
-	if code != 0 || !strings.Contains(out, "1 critères") || !strings.Contains(out, "B1.E1.T1  tailler le linteau") {
+	if code != 0 || !strings.Contains(out, "1 critère, ") || !strings.Contains(out, "B1.E1.T1  tailler le linteau") {
 		t.Errorf("%d %s", code, out)
 	}
 	code, out, _ = command(t, "", "framework", "coverage", file, "--json")
