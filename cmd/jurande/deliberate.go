@@ -1,21 +1,14 @@
 package main
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 
-	"go.yaml.in/yaml/v3"
-
-	"jurande/internal/framework"
 	"jurande/internal/framework/regulation"
 	"jurande/internal/jury/deliberation"
 	"jurande/internal/lang"
-	"jurande/internal/refusal"
 )
 
 type deliberateCmd struct {
@@ -42,7 +35,7 @@ func (c *deliberateCmd) Run(in io.Reader, out io.Writer) error {
 		fmt.Fprintf(os.Stderr, "%s : %s\n", c.Rules, lang.For("fr").Refusal(w))
 	}
 	name := "entrée standard"
-	if c.Cases != "-" {
+	if c.Cases != stdinName {
 		name = c.Cases
 		f, err := os.Open(c.Cases)
 		if err != nil {
@@ -82,57 +75,13 @@ func (c *deliberateCmd) rules() (*deliberation.Rules, error) {
 			path = filepath.Join(filepath.Dir(c.Rules), path)
 		}
 	}
-	if path == "" {
+	if path == "" || path == stdinName {
 		return nil, usageError{"ce règlement ne nomme pas son référentiel : ajoutez --framework FICHIER, ou la ligne « framework: FICHIER » au règlement."}
 	}
-	f, err := readFramework(path)
+	f, err := openFramework(path, nil)
 	if err != nil {
 		return nil, err
 	}
 	rules, err := deliberation.FromTitle(reg, f)
 	return rules, inFile(c.Rules, err)
-}
-
-// readFramework reads a canonical référentiel, YAML or JSON.
-func readFramework(path string) (framework.Framework, error) {
-	var f framework.Framework
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return f, unreadable(path, err)
-	}
-	dec := yaml.NewDecoder(bytes.NewReader(data))
-	dec.KnownFields(true)
-	if err := dec.Decode(&f); err != nil {
-		return f, inFile(path, refusal.New(refusal.Invalid, "framework_not_canonical").Because(err))
-	}
-	return f, inFile(path, framework.Check(f).Or())
-}
-
-// fileError is an error with the file that it is about.
-type fileError struct {
-	path string
-	err  error
-}
-
-func (e fileError) Error() string { return e.path + ": " + e.err.Error() }
-func (e fileError) Unwrap() error { return e.err }
-
-// inFile names the file in front of what is refused of it.
-func inFile(path string, err error) error {
-	if err == nil || refusal.KindOf(err) == 0 {
-		return err
-	}
-	return fileError{path, err}
-}
-
-// unreadable says in French why a file cannot be read.
-func unreadable(path string, err error) error {
-	why := "unreadable"
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		why = "absent"
-	case errors.Is(err, fs.ErrPermission):
-		why = "denied"
-	}
-	return fileError{path, refusal.New(refusal.NotFound, "rules_file_"+why).Because(err)}
 }

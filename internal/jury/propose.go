@@ -60,8 +60,8 @@ func (p *Plan) Propose(f Facts) (Proposal, error) {
 func (p *Plan) sheetOf(f Facts) (*Sheet, error) {
 	s := p.NewSheet()
 	var refused refusal.List
-	unknown := func(what, id string) {
-		refused = append(refused, refusal.New(refusal.Invalid, "facts_unknown_"+what, "word", id).On(id))
+	unknown := func(key, id string) {
+		refused = append(refused, refusal.New(refusal.Invalid, key, "word", id).On(id))
 	}
 	for _, id := range slices.Sorted(maps.Keys(f.Levels)) {
 		level := f.Levels[id]
@@ -69,10 +69,10 @@ func (p *Plan) sheetOf(f Facts) (*Sheet, error) {
 		l, graded := p.level[level]
 		switch {
 		case !known:
-			unknown("criterion", id)
+			unknown("facts_unknown_criterion", id)
 		case level == "":
 		case !graded:
-			unknown("level", level)
+			unknown("facts_unknown_level", level)
 		default:
 			s.Levels[k] = int8(l)
 		}
@@ -81,21 +81,21 @@ func (p *Plan) sheetOf(f Facts) (*Sheet, error) {
 		if k, known := p.criterion[id]; known {
 			s.Levels[k] = Neutral
 		} else {
-			unknown("criterion", id)
+			unknown("facts_unknown_criterion", id)
 		}
 	}
 	for _, id := range f.Enrolled {
 		if b, known := p.block[id]; known {
 			s.Enrolled[b] = true
 		} else {
-			unknown("block", id)
+			unknown("facts_unknown_block", id)
 		}
 	}
 	for _, h := range f.Held {
 		b, known := p.block[h.Block]
 		switch {
 		case !known:
-			unknown("block", h.Block)
+			unknown("facts_unknown_block", h.Block)
 		case rule.StillHeld(h.Validated, f.Day, p.Regulation.Validity.Years):
 			s.Held[b] = Held
 		case s.Held[b] != Held:
@@ -106,12 +106,12 @@ func (p *Plan) sheetOf(f Facts) (*Sheet, error) {
 	return s, refused.Or()
 }
 
-func (p *Plan) extras(s *Sheet, answers map[string]bool, unknown func(what, id string)) {
+func (p *Plan) extras(s *Sheet, answers map[string]bool, unknown func(key, id string)) {
 	for _, id := range slices.Sorted(maps.Keys(answers)) {
 		i := p.ExtraAt(id)
 		switch {
 		case i < 0:
-			unknown("extra", id)
+			unknown("facts_unknown_extra", id)
 		case answers[id]:
 			s.Extra[i] = Met
 		default:

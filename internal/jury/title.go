@@ -55,6 +55,6 @@ func (j *Clerk) extra(i int) rule.Answer {
 		answer = rule.No
 	}
 	e := &j.p.Regulation.Title.Extra[i]
-	j.whyExtra(e.ID, e.French, e.Label, e.Source.Cites(), answer)
+	j.whyExtra(e.ID, e.French, e.Source.Cites(), answer)
 	return answer
 }

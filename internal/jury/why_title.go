@@ -15,9 +15,9 @@ func (j *Clerk) whyClause(c *clausePlan, answer rule.Answer, have int) {
 		list("blocks", c.ids), list("secured", got), word("clause", c.text))
 }
 
-func (j *Clerk) whyExtra(id, french, label, cites string, answer rule.Answer) {
+func (j *Clerk) whyExtra(id, condition, cites string, answer rule.Answer) {
 	key := [...]string{rule.No: "extra_not_met", rule.Possible: "extra_unknown", rule.Yes: "extra_met"}[answer]
-	j.out.because(&rule.TitleExtra, cites, id, key, word("condition", french), word("condition_en", label))
+	j.out.because(&rule.TitleExtra, cites, id, key, word("condition", condition))
 }
 
 func (j *Clerk) whyTitle() {

@@ -15,16 +15,16 @@ func (r Regulation) CheckOutline(o Outline) error {
 	c := checker{reg: r, criteria: o.CriterionIDs(), blocks: o.BlockIDs()}
 	c.bareCompetencies(o)
 	for _, id := range sortedKeys(r.Weights.ByCriterion) {
-		c.known(id, c.criteria, "criterion", "weights.criteria")
+		c.known(id, c.criteria, noCriterion, "weights.criteria")
 	}
 	for _, id := range r.Knockout.Criteria {
-		c.known(id, c.criteria, "criterion", "knockout.criteria")
+		c.known(id, c.criteria, noCriterion, "knockout.criteria")
 	}
 	for _, id := range r.Core.Except {
-		c.known(id, c.criteria, "criterion", "core.except")
+		c.known(id, c.criteria, noCriterion, "core.except")
 	}
 	for _, b := range r.Blocks {
-		c.known(b.Block, c.blocks, "block", "blocks")
+		c.known(b.Block, c.blocks, noBlock, "blocks")
 	}
 	c.missing(o)
 	c.formula(o)
@@ -38,33 +38,36 @@ type checker struct {
 }
 
 func (c *checker) refuse(line int, path, key string, facts ...any) {
-	c.refused = append(c.refused, refusal.New(refusal.Invalid, "regulation_"+key, facts...).At(line).On(path))
+	c.refused = append(c.refused, refusal.New(refusal.Invalid, key, facts...).At(line).On(path))
 }
 
 // known refuses a name that the référentiel does not have.
-func (c *checker) known(id string, known []string, what, path string) {
+func (c *checker) known(id string, known []string, keys [2]string, path string) {
+	c.knownAt(c.reg.places[path+" "+id], id, known, keys, path)
+}
+
+func (c *checker) knownAt(line int, id string, known []string, keys [2]string, path string) {
 	if contains(known, id) {
 		return
 	}
-	line := c.reg.places[path+" "+id]
 	if near := nearest(id, known); near != "" {
-		c.refuse(line, path, "no_such_"+what+"_near", "word", clip(id), "near", near)
+		c.refuse(line, path, keys[1], "word", clip(id), "near", near)
 		return
 	}
-	c.refuse(line, path, "no_such_"+what, "word", clip(id))
+	c.refuse(line, path, keys[0], "word", clip(id))
 }
 
 func (c *checker) bareCompetencies(o Outline) {
 	if len(o.Blocks) == 0 {
-		c.refuse(0, "", "no_block")
+		c.refuse(0, "", "regulation_no_block")
 	}
 	for _, b := range o.Blocks {
 		if len(b.Competencies) == 0 {
-			c.refuse(0, b.ID, "bare_block", "word", b.ID)
+			c.refuse(0, b.ID, "regulation_bare_block", "word", b.ID)
 		}
 		for _, k := range b.Competencies {
 			if len(k.Criteria) == 0 {
-				c.refuse(0, k.ID, "bare_competency", "word", k.ID)
+				c.refuse(0, k.ID, "regulation_bare_competency", "word", k.ID)
 			}
 		}
 	}
@@ -75,7 +78,7 @@ func (c *checker) missing(o Outline) {
 	for _, b := range o.Blocks {
 		rule := c.reg.RuleOf(b.ID)
 		if rule.Kind == AtMostMissing && len(b.Competencies) > 0 && rule.Missing >= len(b.Competencies) {
-			c.refuse(rule.Source.Line, rule.Source.Path+".missing", "missing_all",
+			c.refuse(rule.Source.Line, rule.Source.Path+".missing", "regulation_missing_all",
 				"count", rule.Missing, "block", b.ID, "competencies", len(b.Competencies))
 		}
 	}
@@ -85,19 +88,13 @@ func (c *checker) formula(o Outline) {
 	for _, clause := range c.reg.Title.Requires {
 		over := clause.Over(o.Belongings())
 		for _, b := range clause.Blocks {
-			if !contains(c.blocks, b) {
-				if near := nearest(b, c.blocks); near != "" {
-					c.refuse(clause.Source.Line, clause.Source.Path, "no_such_block_near", "word", clip(b), "near", near)
-				} else {
-					c.refuse(clause.Source.Line, clause.Source.Path, "no_such_block", "word", clip(b))
-				}
-			}
+			c.knownAt(clause.Source.Line, b, c.blocks, noBlock, clause.Source.Path)
 		}
 		switch {
 		case len(over) == 0:
-			c.refuse(clause.Source.Line, clause.Source.Path, "clause_empty", "word", clause.String())
+			c.refuse(clause.Source.Line, clause.Source.Path, "regulation_clause_empty", "word", clause.String())
 		case clause.Count > len(over):
-			c.refuse(clause.Source.Line, clause.Source.Path, "clause_too_many", "count", clause.Count, "blocks", len(over))
+			c.refuse(clause.Source.Line, clause.Source.Path, "regulation_clause_too_many", "count", clause.Count, "blocks", len(over))
 		}
 	}
 }

@@ -29,7 +29,7 @@ func (r *reader) place(n *yaml.Node, path, id string) {
 // refuse notes that the value at path is not accepted; facts as in refusal.New.
 func (r *reader) refuse(n *yaml.Node, path, key string, facts ...any) {
 	facts = append(facts, "column", n.Column)
-	r.refused = append(r.refused, refusal.New(refusal.Invalid, "regulation_"+key, facts...).At(n.Line).On(path))
+	r.refused = append(r.refused, refusal.New(refusal.Invalid, key, facts...).At(n.Line).On(path))
 }
 
 // section is a mapping whose keys are known; what is read from it is ticked off.
@@ -45,7 +45,7 @@ type section struct {
 // having said why, when the node is no mapping.
 func (r *reader) section(n *yaml.Node, path string, known ...string) *section {
 	if n.Kind != yaml.MappingNode {
-		r.refuse(n, path, "not_a_mapping", "keys", known)
+		r.refuse(n, path, "regulation_not_a_mapping", "keys", known)
 		return nil
 	}
 	s := &section{r: r, node: n, path: path, keys: map[string]*yaml.Node{}, at: map[string]*yaml.Node{}}
@@ -54,12 +54,12 @@ func (r *reader) section(n *yaml.Node, path string, known ...string) *section {
 		full := join(path, key.Value)
 		switch {
 		case key.Kind != yaml.ScalarNode:
-			r.refuse(key, path, "key_not_text")
+			r.refuse(key, path, "regulation_key_not_text")
 		case r.aliased(value, full):
 		case s.at[key.Value] != nil:
-			r.refuse(key, full, "key_twice", "key", key.Value, "first", s.at[key.Value].Line)
+			r.refuse(key, full, "regulation_key_twice", "key", key.Value, "first", s.at[key.Value].Line)
 		case len(known) > 0 && !contains(known, key.Value):
-			r.refuseUnknown(key, full, "unknown_key", key.Value, known)
+			r.refuseUnknown(key, full, unknownKey, key.Value, known)
 		default:
 			s.keys[key.Value], s.at[key.Value] = value, key
 		}
@@ -67,20 +67,29 @@ func (r *reader) section(n *yaml.Node, path string, known ...string) *section {
 	return s
 }
 
+// Sentences for a word that is not known, without and with a likely one.
+var (
+	unknownKey   = [2]string{"regulation_unknown_key", "regulation_unknown_key_near"}
+	unknownWord  = [2]string{"regulation_unknown_word", "regulation_unknown_word_near"}
+	unknownLevel = [2]string{"regulation_unknown_level", "regulation_unknown_level_near"}
+	noCriterion  = [2]string{"regulation_no_such_criterion", "regulation_no_such_criterion_near"}
+	noBlock      = [2]string{"regulation_no_such_block", "regulation_no_such_block_near"}
+)
+
 // refuseUnknown refuses a word that is none of the known ones, with the nearest
 // of them when it looks like a slip, else with the list.
-func (r *reader) refuseUnknown(n *yaml.Node, path, key, word string, known []string) {
+func (r *reader) refuseUnknown(n *yaml.Node, path string, keys [2]string, word string, known []string) {
 	if near := nearest(word, known); near != "" {
-		r.refuse(n, path, key+"_near", "word", clip(word), "near", near)
+		r.refuse(n, path, keys[1], "word", clip(word), "near", near)
 		return
 	}
-	r.refuse(n, path, key, "word", clip(word), "known", some(known))
+	r.refuse(n, path, keys[0], "word", clip(word), "known", some(known))
 }
 
 // aliased refuses YAML's references: each value is written where it is read.
 func (r *reader) aliased(n *yaml.Node, path string) bool {
 	if n.Kind == yaml.AliasNode || n.Anchor != "" {
-		r.refuse(n, path, "alias")
+		r.refuse(n, path, "regulation_alias")
 		return true
 	}
 	return false
@@ -119,7 +128,7 @@ func (s *section) must(key string) (*yaml.Node, bool) {
 		if k := s.at[key]; k != nil {
 			at = k
 		}
-		s.r.refuse(at, join(s.path, key), "missing", "key", key)
+		s.r.refuse(at, join(s.path, key), "regulation_missing", "key", key)
 	}
 	return n, ok
 }
@@ -145,11 +154,11 @@ func (s *section) sourceAt(key string) Source {
 func (r *reader) text(n *yaml.Node, path string) string {
 	switch {
 	case n.Kind != yaml.ScalarNode || n.Tag == "!!null":
-		r.refuse(n, path, "not_text")
+		r.refuse(n, path, "regulation_not_text")
 	case len(n.Value) > 500 || strings.ContainsFunc(n.Value, func(c rune) bool { return c < ' ' || c == 0x7f }):
-		r.refuse(n, path, "text_unfit", "most", 500)
+		r.refuse(n, path, "regulation_text_unfit", "most", 500)
 	case strings.TrimSpace(n.Value) == "":
-		r.refuse(n, path, "empty_text")
+		r.refuse(n, path, "regulation_empty_text")
 	default:
 		return strings.TrimSpace(n.Value)
 	}
@@ -160,7 +169,7 @@ func (r *reader) text(n *yaml.Node, path string) string {
 func (r *reader) id(n *yaml.Node, path string) string {
 	s := r.text(n, path)
 	if strings.ContainsAny(s, " \t,;:{}[]\"'") {
-		r.refuse(n, path, "bad_id", "word", clip(s))
+		r.refuse(n, path, "regulation_bad_id", "word", clip(s))
 		return ""
 	}
 	return s
@@ -169,7 +178,7 @@ func (r *reader) id(n *yaml.Node, path string) string {
 // ids reads a list of distinct names.
 func (r *reader) ids(n *yaml.Node, path string) []string {
 	if n.Kind != yaml.SequenceNode {
-		r.refuse(n, path, "not_a_list")
+		r.refuse(n, path, "regulation_not_a_list")
 		return nil
 	}
 	var out []string
@@ -180,7 +189,7 @@ func (r *reader) ids(n *yaml.Node, path string) []string {
 		}
 		id := r.id(item, path)
 		if first, twice := seen[id]; twice && id != "" {
-			r.refuse(item, path, "twice", "word", id, "first", first)
+			r.refuse(item, path, "regulation_twice", "word", id, "first", first)
 			continue
 		}
 		if id != "" {
@@ -196,7 +205,7 @@ func (r *reader) ids(n *yaml.Node, path string) []string {
 func (r *reader) word(n *yaml.Node, path string, known ...string) string {
 	s := r.text(n, path)
 	if s != "" && !contains(known, s) {
-		r.refuseUnknown(n, path, "unknown_word", s, known)
+		r.refuseUnknown(n, path, unknownWord, s, known)
 		return ""
 	}
 	return s
@@ -206,7 +215,7 @@ func (r *reader) word(n *yaml.Node, path string, known ...string) string {
 func (r *reader) whole(n *yaml.Node, path string, least, most int) int {
 	i, err := strconv.Atoi(n.Value)
 	if n.Kind != yaml.ScalarNode || err != nil || i < least || i > most {
-		r.refuse(n, path, "not_whole", "word", said(n), "least", least, "most", most)
+		r.refuse(n, path, "regulation_not_whole", "word", said(n), "least", least, "most", most)
 		return least
 	}
 	return i
@@ -219,9 +228,9 @@ func (r *reader) ratio(n *yaml.Node, path, least, most string) Ratio {
 	v, ok := ParseRatio(n.Value)
 	switch {
 	case n.Kind != yaml.ScalarNode || !ok:
-		r.refuse(n, path, "not_ratio", "word", said(n))
+		r.refuse(n, path, "regulation_not_ratio", "word", said(n))
 	case v.Less(low) || high.Less(v):
-		r.refuse(n, path, "out_of_range", "word", clip(n.Value), "least", least, "most", most)
+		r.refuse(n, path, "regulation_out_of_range", "word", clip(n.Value), "least", least, "most", most)
 	default:
 		return v
 	}
@@ -230,7 +239,7 @@ func (r *reader) ratio(n *yaml.Node, path, least, most string) Ratio {
 
 func (r *reader) yes(n *yaml.Node, path string) bool {
 	if n.Kind != yaml.ScalarNode || n.Tag != "!!bool" {
-		r.refuse(n, path, "not_bool", "word", said(n))
+		r.refuse(n, path, "regulation_not_bool", "word", said(n))
 	}
 	return n.Kind == yaml.ScalarNode && (n.Value == "true" || n.Value == "True" || n.Value == "TRUE")
 }

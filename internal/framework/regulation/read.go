@@ -35,14 +35,14 @@ var yamlLine = regexp.MustCompile(`line (\d+)`)
 // Document gives the single value of a YAML (or JSON) text of at most most bytes.
 func Document(data []byte, most int) (*yaml.Node, error) {
 	no := func(key string, line int, facts ...any) error {
-		return refusal.List{refusal.New(refusal.Invalid, "regulation_"+key, facts...).At(line)}
+		return refusal.List{refusal.New(refusal.Invalid, key, facts...).At(line)}
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	if len(data) > most {
-		return nil, no("too_large", 0, "most", most>>20)
+		return nil, no("regulation_too_large", 0, "most", most>>20)
 	}
 	if !utf8.Valid(data) {
-		return nil, no("not_utf8", 1+bytes.Count(data[:firstInvalid(data)], []byte("\n")))
+		return nil, no("regulation_not_utf8", 1+bytes.Count(data[:firstInvalid(data)], []byte("\n")))
 	}
 	var doc yaml.Node
 	dec := yaml.NewDecoder(bytes.NewReader(data))
@@ -51,18 +51,18 @@ func Document(data []byte, most int) (*yaml.Node, error) {
 		if m := yamlLine.FindStringSubmatch(err.Error()); m != nil {
 			line, _ = strconv.Atoi(m[1])
 		} else if len(bytes.TrimSpace(data)) == 0 || err.Error() == "EOF" {
-			return nil, no("empty", 0)
+			return nil, no("regulation_empty", 0)
 		}
-		l := no("syntax", line).(refusal.List)
+		l := no("regulation_syntax", line).(refusal.List)
 		l[0].Because(err)
 		return nil, l
 	}
 	var more yaml.Node
 	if dec.Decode(&more) == nil {
-		return nil, no("two_documents", more.Line)
+		return nil, no("regulation_two_documents", more.Line)
 	}
 	if doc.Kind != yaml.DocumentNode || len(doc.Content) != 1 || doc.Content[0].Tag == "!!null" {
-		return nil, no("empty", 0)
+		return nil, no("regulation_empty", 0)
 	}
 	return doc.Content[0], nil
 }

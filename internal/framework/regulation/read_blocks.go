@@ -55,10 +55,10 @@ func (r *reader) review(n *yaml.Node, path string, b BlockRule) Review {
 		v.ExactlyMissing = &k
 		if next := b.Missing + 1; b.Kind != "" && k != next {
 			// One more criterion gained would otherwise lead from review to refusal.
-			r.refuse(n, path+".exactly_missing", "review_gap", "count", k, "next", next)
+			r.refuse(n, path+".exactly_missing", "regulation_review_gap", "count", k, "next", next)
 		}
 		if v.MaxFailed != nil {
-			r.refuse(n, path, "review_both")
+			r.refuse(n, path, "regulation_review_both")
 		}
 	}
 	switch b.Kind {
@@ -68,7 +68,7 @@ func (r *reader) review(n *yaml.Node, path string, b BlockRule) Review {
 		s.only(string(b.Kind), "mean_margin")
 	}
 	if len(s.keys) == 0 {
-		r.refuse(n, path, "review_empty")
+		r.refuse(n, path, "regulation_review_empty")
 	}
 	return v
 }
@@ -108,7 +108,7 @@ func (r *reader) title(n *yaml.Node) Formula {
 func (r *reader) clauses(n *yaml.Node, article string) []Clause {
 	const path = "title.requires"
 	if n.Kind != yaml.SequenceNode || len(n.Content) == 0 {
-		r.refuse(n, path, "no_clause")
+		r.refuse(n, path, "regulation_no_clause")
 		return nil
 	}
 	var out []Clause
@@ -118,18 +118,18 @@ func (r *reader) clauses(n *yaml.Node, article string) []Clause {
 		}
 		c, ok := ParseClause(item.Value)
 		if item.Kind != yaml.ScalarNode || !ok {
-			r.refuse(item, path, "clause", "word", said(item))
+			r.refuse(item, path, "regulation_clause", "word", said(item))
 			continue
 		}
 		seen := map[string]bool{}
 		for _, b := range c.Blocks {
 			if seen[b] {
-				r.refuse(item, path, "twice", "word", b, "first", item.Line)
+				r.refuse(item, path, "regulation_twice", "word", b, "first", item.Line)
 			}
 			seen[b] = true
 		}
 		if c.Group == Listed && c.Count > len(c.Blocks) {
-			r.refuse(item, path, "clause_too_many", "count", c.Count, "blocks", len(c.Blocks))
+			r.refuse(item, path, "regulation_clause_too_many", "count", c.Count, "blocks", len(c.Blocks))
 		}
 		c.Source = Source{Article: article, Path: path, Line: item.Line}
 		out = append(out, c)
@@ -140,7 +140,7 @@ func (r *reader) clauses(n *yaml.Node, article string) []Clause {
 func (r *reader) extras(n *yaml.Node) []Extra {
 	const path = "title.extra"
 	if n.Kind != yaml.SequenceNode {
-		r.refuse(n, path, "not_a_list")
+		r.refuse(n, path, "regulation_not_a_list")
 		return nil
 	}
 	var out []Extra
@@ -157,7 +157,7 @@ func (r *reader) extras(n *yaml.Node) []Extra {
 		if n, ok := s.must("id"); ok {
 			e.ID = r.id(n, path+".id")
 			if first, twice := seen[e.ID]; twice && e.ID != "" {
-				r.refuse(n, path+".id", "twice", "word", e.ID, "first", first)
+				r.refuse(n, path+".id", "regulation_twice", "word", e.ID, "first", first)
 			}
 			seen[e.ID] = n.Line
 		}

@@ -14,11 +14,11 @@ const (
 func (r *reader) levels(n *yaml.Node) []Level {
 	const path = "levels"
 	if n.Kind != yaml.SequenceNode {
-		r.refuse(n, path, "not_a_list")
+		r.refuse(n, path, "regulation_not_a_list")
 		return nil
 	}
 	if len(n.Content) < 2 || len(n.Content) > 20 {
-		r.refuse(n, path, "levels_count", "count", len(n.Content))
+		r.refuse(n, path, "regulation_levels_count", "count", len(n.Content))
 	}
 	var levels []Level
 	seen := map[string]int{}
@@ -32,11 +32,11 @@ func (r *reader) levels(n *yaml.Node) []Level {
 		}
 		l := r.level(s)
 		if first, twice := seen[l.ID]; twice && l.ID != "" {
-			r.refuse(item, path, "twice", "word", l.ID, "first", first)
+			r.refuse(item, path, "regulation_twice", "word", l.ID, "first", first)
 		}
 		seen[l.ID] = item.Line
 		if len(levels) > 0 && l.Points.Cmp(levels[len(levels)-1].Points) <= 0 {
-			r.refuse(item, path, "levels_order", "word", l.ID, "points", l.Points.String(), "before", levels[len(levels)-1].ID)
+			r.refuse(item, path, "regulation_levels_order", "word", l.ID, "points", l.Points.String(), "before", levels[len(levels)-1].ID)
 		}
 		levels = append(levels, l)
 	}
@@ -48,7 +48,7 @@ func (r *reader) level(s *section) Level {
 	if n, ok := s.must("id"); ok {
 		l.ID = r.id(n, "levels.id")
 		if l.ID == NeutralisedWord || l.ID == NotSeenWord || l.ID == "null" {
-			r.refuse(n, "levels.id", "reserved", "word", l.ID)
+			r.refuse(n, "levels.id", "regulation_reserved", "word", l.ID)
 		}
 	}
 	if n, ok := s.must("fr"); ok {
@@ -68,7 +68,7 @@ func (r *reader) level(s *section) Level {
 func (r *reader) levelNamed(n *yaml.Node, path string, reg Regulation) string {
 	id := r.text(n, path)
 	if id != "" && len(reg.Levels) > 0 && reg.LevelIndex(id) < 0 {
-		r.refuseUnknown(n, path, "unknown_level", id, levelIDs(reg.Levels))
+		r.refuseUnknown(n, path, unknownLevel, id, levelIDs(reg.Levels))
 		return ""
 	}
 	return id
@@ -107,7 +107,7 @@ func (r *reader) weights(n *yaml.Node) Weights {
 			w.ByCriterion[id] = v
 			r.place(value, "weights.criteria", id)
 		} else if len(r.refused) == 0 || r.refused[len(r.refused)-1].Field != path {
-			r.refuse(value, path, "weight_zero", "word", id)
+			r.refuse(value, path, "regulation_weight_zero", "word", id)
 		}
 	}
 	return w
@@ -123,7 +123,7 @@ func (r *reader) knockout(n *yaml.Node, reg Regulation) Knockout {
 	if n, ok := s.must("min_level"); ok {
 		k.MinLevel = r.levelNamed(n, "knockout.min_level", reg)
 		if k.MinLevel != "" && reg.LevelIndex(k.MinLevel) == 0 {
-			r.refuse(n, "knockout.min_level", "never_fails", "word", k.MinLevel)
+			r.refuse(n, "knockout.min_level", "regulation_never_fails", "word", k.MinLevel)
 		}
 	}
 	if n, ok := s.must("criteria"); ok {
@@ -160,7 +160,7 @@ func (r *reader) competency(n *yaml.Node, reg Regulation) Competency {
 	if n, ok := s.has("min_level_everywhere"); ok {
 		c.MinLevelEverywhere = r.levelNamed(n, "competency.min_level_everywhere", reg)
 		if c.MinLevelEverywhere != "" && reg.LevelIndex(c.MinLevelEverywhere) == 0 {
-			r.refuse(n, "competency.min_level_everywhere", "never_fails", "word", c.MinLevelEverywhere)
+			r.refuse(n, "competency.min_level_everywhere", "regulation_never_fails", "word", c.MinLevelEverywhere)
 		}
 	}
 	return c
@@ -170,7 +170,7 @@ func (r *reader) competency(n *yaml.Node, reg Regulation) Competency {
 func (s *section) only(kind string, foreign ...string) {
 	for _, key := range foreign {
 		if at := s.at[key]; at != nil {
-			s.r.refuse(at, join(s.path, key), "foreign_key", "key", key, "kind", kind)
+			s.r.refuse(at, join(s.path, key), "regulation_foreign_key", "key", key, "kind", kind)
 		}
 	}
 }

@@ -105,7 +105,7 @@ func (r *reader) rounding(n *yaml.Node) Rounding {
 	v.Mode = RoundHalfUp
 	if n, ok := s.must("to"); ok {
 		if v.To = r.ratio(n, "rounding.to", "0", "1/2"); v.To.Sign() == 0 {
-			r.refuse(n, "rounding.to", "step_zero")
+			r.refuse(n, "rounding.to", "regulation_step_zero")
 		}
 	}
 	if n, ok := s.has("mode"); ok {

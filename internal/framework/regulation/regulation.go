@@ -237,6 +237,19 @@ func (r Regulation) LevelIndex(id string) int {
 	return -1
 }
 
+// LabelOf is the label of a level in a language ("fr", else English); the id
+// itself when the scale has no such level.
+func (r Regulation) LabelOf(id, language string) string {
+	i := r.LevelIndex(id)
+	switch {
+	case i < 0:
+		return id
+	case language == "fr":
+		return r.Levels[i].French
+	}
+	return r.Levels[i].Label
+}
+
 // IsCore tells whether a criterion is of the heart of the trade; marked is what
 // the référentiel says of it.
 func (r Regulation) IsCore(criterion string, marked bool) bool {

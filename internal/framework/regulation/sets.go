@@ -110,7 +110,7 @@ func (r *reader) sets(root *yaml.Node) Sets {
 		}
 	}
 	if len(out.Names) == 0 {
-		r.refuse(rules, "rules", "no_set")
+		r.refuse(rules, "rules", "regulation_no_set")
 	}
 	return out
 }
@@ -119,7 +119,7 @@ func (r *reader) sets(root *yaml.Node) Sets {
 func (r *reader) structure(n *yaml.Node) Outline {
 	var o Outline
 	if n.Kind != yaml.SequenceNode {
-		r.refuse(n, "structure", "not_a_list")
+		r.refuse(n, "structure", "regulation_not_a_list")
 		return o
 	}
 	block, seen := map[string]int{}, map[string]int{}
@@ -136,7 +136,7 @@ func (r *reader) structure(n *yaml.Node) Outline {
 		if n, ok := s.must("id"); ok {
 			c.ID = r.id(n, "structure.id")
 			if first, twice := seen[c.ID]; twice && c.ID != "" {
-				r.refuse(n, "structure.id", "twice", "word", c.ID, "first", first)
+				r.refuse(n, "structure.id", "regulation_twice", "word", c.ID, "first", first)
 			}
 			seen[c.ID] = n.Line
 		}
@@ -174,7 +174,7 @@ func (r *reader) formulaOf(s *section, o *Outline) []Clause {
 		}
 	}
 	if len(clauses) == 0 {
-		r.refuse(s.node, "required_blocs", "no_clause")
+		r.refuse(s.node, "required_blocs", "regulation_no_clause")
 	}
 	return clauses
 }

@@ -67,10 +67,10 @@ func (c *caseReader) read(line []byte) *refusal.Refusal {
 				c.scan.i += size
 			}
 		}
-		return c.scan.fail("not_utf8")
+		return c.scan.fail("caseline_not_utf8")
 	}
 	if !c.scan.take('{') {
-		return c.scan.fail("not_an_object")
+		return c.scan.fail("caseline_not_an_object")
 	}
 	for first := true; ; first = false {
 		more, err := c.scan.more(first, '}')
@@ -85,7 +85,7 @@ func (c *caseReader) read(line []byte) *refusal.Refusal {
 		}
 	}
 	if c.scan.next() != 0 || c.scan.i < len(line) {
-		return c.scan.fail("after_the_end")
+		return c.scan.fail("caseline_after_the_end")
 	}
 	return c.complete()
 }
@@ -105,15 +105,15 @@ func (c *caseReader) key() *refusal.Refusal {
 	}
 	if bit == 0 {
 		c.scan.i = at
-		return c.unknown("key", string(name), caseKeys)
+		return c.unknown(unknownKey, string(name), caseKeys)
 	}
 	if c.given&bit != 0 {
 		c.scan.i = at
-		return c.scan.fail("key_twice", "word", string(name))
+		return c.scan.fail("caseline_key_twice", "word", string(name))
 	}
 	c.given |= bit
 	if !c.scan.take(':') {
-		return c.scan.fail("json")
+		return c.scan.fail("caseline_json")
 	}
 	switch bit {
 	case keyID:
@@ -138,16 +138,26 @@ func (c *caseReader) key() *refusal.Refusal {
 	return c.scan.skip(0)
 }
 
+// Sentences for a word that is not known, without and with a likely one.
+var (
+	unknownKey       = [2]string{"caseline_unknown_key", "caseline_unknown_key_near"}
+	unknownCriterion = [2]string{"caseline_unknown_criterion", "caseline_unknown_criterion_near"}
+	unknownLevel     = [2]string{"caseline_unknown_level", "caseline_unknown_level_near"}
+	unknownBlock     = [2]string{"caseline_unknown_block", "caseline_unknown_block_near"}
+	unknownRules     = [2]string{"caseline_unknown_rules", "caseline_unknown_rules_near"}
+	unknownExtra     = [2]string{"caseline_unknown_extra", "caseline_unknown_extra_near"}
+)
+
 // unknown refuses a word, with the nearest known one or else the list.
-func (c *caseReader) unknown(what, word string, known []string) *refusal.Refusal {
+func (c *caseReader) unknown(keys [2]string, word string, known []string) *refusal.Refusal {
 	word = strings.Clone(word)
 	if near := regulation.Nearest(word, known); near != "" {
-		return c.scan.fail("unknown_"+what+"_near", "word", clip(word), "near", near)
+		return c.scan.fail(keys[1], "word", clip(word), "near", near)
 	}
 	if len(known) > 12 {
 		known = append(append([]string{}, known[:12]...), "…")
 	}
-	return c.scan.fail("unknown_"+what, "word", clip(word), "known", known)
+	return c.scan.fail(keys[0], "word", clip(word), "known", known)
 }
 
 func clip(s string) string {
@@ -157,28 +167,28 @@ func clip(s string) string {
 	return s
 }
 
-func (c *caseReader) wrong(field, want string) *refusal.Refusal {
+func (c *caseReader) wrong(field, key string) *refusal.Refusal {
 	c.scan.space()
-	return c.scan.fail("wants_"+want, "field", field).On(field)
+	return c.scan.fail(key, "field", field).On(field)
 }
 
 func (c *caseReader) readID() *refusal.Refusal {
 	if c.scan.next() != '"' {
-		return c.wrong("id", "text")
+		return c.wrong("id", "caseline_wants_text")
 	}
 	id, err := c.scan.text()
 	if err != nil {
 		return err
 	}
 	if c.id = append(c.id, id...); len(c.id) == 0 {
-		return c.wrong("id", "text")
+		return c.wrong("id", "caseline_wants_text")
 	}
 	return nil
 }
 
 func (c *caseReader) readRules() *refusal.Refusal {
 	if c.scan.next() != '"' {
-		return c.wrong("rules", "text")
+		return c.wrong("rules", "caseline_wants_text")
 	}
 	at := c.scan.i
 	name, err := c.scan.text()
@@ -187,7 +197,7 @@ func (c *caseReader) readRules() *refusal.Refusal {
 	}
 	if c.set = c.rules.plans[string(name)]; c.set == nil {
 		c.scan.i = at
-		return c.unknown("rules", string(name), c.rules.names)
+		return c.unknown(unknownRules, string(name), c.rules.names)
 	}
 	return nil
 }
@@ -195,7 +205,7 @@ func (c *caseReader) readRules() *refusal.Refusal {
 // list reads an array of texts.
 func (c *caseReader) list(field string, each func(name []byte) *refusal.Refusal) *refusal.Refusal {
 	if !c.scan.take('[') {
-		return c.wrong(field, "list")
+		return c.wrong(field, "caseline_wants_list")
 	}
 	c.round++
 	for first := true; ; first = false {
@@ -204,7 +214,7 @@ func (c *caseReader) list(field string, each func(name []byte) *refusal.Refusal)
 			return err
 		}
 		if c.scan.next() != '"' {
-			return c.wrong(field, "list")
+			return c.wrong(field, "caseline_wants_list")
 		}
 		at := c.scan.i
 		name, err := c.scan.text()
@@ -227,7 +237,7 @@ func (c *caseReader) where(err *refusal.Refusal) *refusal.Refusal {
 // pairs reads an object; each reads the value.
 func (c *caseReader) pairs(field string, each func(name []byte) *refusal.Refusal) *refusal.Refusal {
 	if !c.scan.take('{') {
-		return c.wrong(field, "object")
+		return c.wrong(field, "caseline_wants_object")
 	}
 	for first := true; ; first = false {
 		more, err := c.scan.more(first, '}')
@@ -239,7 +249,7 @@ func (c *caseReader) pairs(field string, each func(name []byte) *refusal.Refusal
 			return err
 		}
 		if !c.scan.take(':') {
-			return c.scan.fail("json")
+			return c.scan.fail("caseline_json")
 		}
 		if err := each(name); err != nil {
 			return err

@@ -13,10 +13,10 @@ import (
 func (c *caseReader) criterion(name []byte) (int, *refusal.Refusal) {
 	k, known := c.rules.any.CriterionBytes(name)
 	if !known {
-		return 0, c.unknown("criterion", string(name), c.criteria)
+		return 0, c.unknown(unknownCriterion, string(name), c.criteria)
 	}
 	if c.seen[k] == c.round {
-		return 0, c.scan.fail("twice", "word", string(name))
+		return 0, c.scan.fail("caseline_twice", "word", string(name))
 	}
 	c.seen[k] = c.round
 	return k, nil
@@ -39,7 +39,7 @@ func (c *caseReader) level(name []byte) *refusal.Refusal {
 		if c.scan.word("null") {
 			return nil // not assessed, as when it is absent
 		}
-		return c.wrong("levels", "level")
+		return c.wrong("levels", "caseline_wants_level")
 	}
 	at := c.scan.i
 	word, err := c.scan.text()
@@ -53,7 +53,7 @@ func (c *caseReader) level(name []byte) *refusal.Refusal {
 	l, known := c.rules.any.LevelBytes(word)
 	if !known {
 		c.scan.i = at
-		return c.unknown("level", string(word), c.levels)
+		return c.unknown(unknownLevel, string(word), c.levels)
 	}
 	c.sheet.Levels[k] = int8(l)
 	return nil
@@ -74,7 +74,7 @@ func (c *caseReader) weight(name []byte) *refusal.Refusal {
 	case first == '-' || first >= '0' && first <= '9':
 		text, err = c.scan.number()
 	default:
-		return c.wrong("weights", "figure")
+		return c.wrong("weights", "caseline_wants_figure")
 	}
 	if err != nil {
 		return err
@@ -82,7 +82,7 @@ func (c *caseReader) weight(name []byte) *refusal.Refusal {
 	w, ok := figure(string(text))
 	if !ok || w.Sign() <= 0 {
 		c.scan.i = at
-		return c.wrong("weights", "figure")
+		return c.wrong("weights", "caseline_wants_figure")
 	}
 	c.weights[k] = w
 	return nil
@@ -114,10 +114,10 @@ func figure(text string) (regulation.Ratio, bool) {
 func (c *caseReader) block(name []byte, already func(b int) bool) (int, *refusal.Refusal) {
 	b, known := c.rules.any.BlockBytes(name)
 	if !known {
-		return 0, c.unknown("block", string(name), c.blocks)
+		return 0, c.unknown(unknownBlock, string(name), c.blocks)
 	}
 	if already(b) {
-		return 0, c.scan.fail("twice", "word", string(name))
+		return 0, c.scan.fail("caseline_twice", "word", string(name))
 	}
 	return b, nil
 }
@@ -145,10 +145,10 @@ func (c *caseReader) extra(name []byte) *refusal.Refusal {
 		for _, e := range c.rules.any.Regulation.Title.Extra {
 			known = append(known, e.ID)
 		}
-		return c.unknown("extra", string(name), known)
+		return c.unknown(unknownExtra, string(name), known)
 	}
 	if c.sheet.Extra[i] != jury.Unknown {
-		return c.scan.fail("twice", "word", string(name))
+		return c.scan.fail("caseline_twice", "word", string(name))
 	}
 	switch {
 	case c.scan.word("true"):
@@ -157,7 +157,7 @@ func (c *caseReader) extra(name []byte) *refusal.Refusal {
 		c.sheet.Extra[i] = jury.NotMet
 	case c.scan.word("null"):
 	default:
-		return c.wrong("extra", "bool")
+		return c.wrong("extra", "caseline_wants_bool")
 	}
 	return nil
 }

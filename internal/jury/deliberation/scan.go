@@ -21,7 +21,7 @@ const maxDepth = 64
 // fail makes the refusal of this line, at the character where the scanner stands.
 func (s *scanner) fail(key string, facts ...any) *refusal.Refusal {
 	at := min(s.i, len(s.b))
-	return refusal.New(refusal.Invalid, "caseline_"+key, append(facts, "column", utf8.RuneCount(s.b[:at])+1)...)
+	return refusal.New(refusal.Invalid, key, append(facts, "column", utf8.RuneCount(s.b[:at])+1)...)
 }
 
 func (s *scanner) space() {
@@ -63,10 +63,10 @@ func (s *scanner) more(first bool, closing byte) (bool, *refusal.Refusal) {
 		return true, nil
 	}
 	if !s.take(',') {
-		return false, s.fail("json")
+		return false, s.fail("caseline_json")
 	}
 	if s.next() == closing {
-		return false, s.fail("json")
+		return false, s.fail("caseline_json")
 	}
 	return true, nil
 }
@@ -74,7 +74,7 @@ func (s *scanner) more(first bool, closing byte) (bool, *refusal.Refusal) {
 // text reads a string. The bytes are good until the next call.
 func (s *scanner) text() ([]byte, *refusal.Refusal) {
 	if !s.take('"') {
-		return nil, s.fail("json")
+		return nil, s.fail("caseline_json")
 	}
 	from := s.i
 	for s.i < len(s.b) {
@@ -85,11 +85,11 @@ func (s *scanner) text() ([]byte, *refusal.Refusal) {
 		case c == '\\':
 			return s.escaped(from)
 		case c < ' ':
-			return nil, s.fail("json")
+			return nil, s.fail("caseline_json")
 		}
 		s.i++
 	}
-	return nil, s.fail("json")
+	return nil, s.fail("caseline_json")
 }
 
 var escapes = [256]byte{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t'}
@@ -104,7 +104,7 @@ func (s *scanner) escaped(from int) ([]byte, *refusal.Refusal) {
 		case c == '"':
 			return s.room, nil
 		case c < ' ':
-			return nil, s.fail("json")
+			return nil, s.fail("caseline_json")
 		case c != '\\':
 			s.room = append(s.room, c)
 			continue
@@ -120,16 +120,16 @@ func (s *scanner) escaped(from int) ([]byte, *refusal.Refusal) {
 				r, ok = s.pair(r)
 			}
 			if !ok {
-				return nil, s.fail("json")
+				return nil, s.fail("caseline_json")
 			}
 			s.room = utf8.AppendRune(s.room, r)
 		} else if escapes[c] != 0 {
 			s.room = append(s.room, escapes[c])
 		} else {
-			return nil, s.fail("json")
+			return nil, s.fail("caseline_json")
 		}
 	}
-	return nil, s.fail("json")
+	return nil, s.fail("caseline_json")
 }
 
 // hex reads the four digits of \u.
@@ -183,12 +183,12 @@ func (s *scanner) number() ([]byte, *refusal.Refusal) {
 	zero := s.at('0')
 	first := s.i
 	if !digits() || zero && s.i > first+1 {
-		return nil, s.fail("json")
+		return nil, s.fail("caseline_json")
 	}
 	if s.at('.') {
 		s.i++
 		if !digits() {
-			return nil, s.fail("json")
+			return nil, s.fail("caseline_json")
 		}
 	}
 	if s.at('e') || s.at('E') {
@@ -197,7 +197,7 @@ func (s *scanner) number() ([]byte, *refusal.Refusal) {
 			s.i++
 		}
 		if !digits() {
-			return nil, s.fail("json")
+			return nil, s.fail("caseline_json")
 		}
 	}
 	return s.b[from:s.i], nil
@@ -218,7 +218,7 @@ func (s *scanner) word(w string) bool {
 // skip reads any value and forgets it.
 func (s *scanner) skip(depth int) *refusal.Refusal {
 	if depth > maxDepth {
-		return s.fail("too_deep", "most", maxDepth)
+		return s.fail("caseline_too_deep", "most", maxDepth)
 	}
 	switch s.next() {
 	case '"':
@@ -230,7 +230,7 @@ func (s *scanner) skip(depth int) *refusal.Refusal {
 		if s.word("true") || s.word("false") || s.word("null") {
 			return nil
 		}
-		return s.fail("json")
+		return s.fail("caseline_json")
 	}
 	_, err := s.number()
 	return err
@@ -249,7 +249,7 @@ func (s *scanner) skipMany(depth int) *refusal.Refusal {
 				return err
 			}
 			if !s.take(':') {
-				return s.fail("json")
+				return s.fail("caseline_json")
 			}
 		}
 		if err := s.skip(depth + 1); err != nil {

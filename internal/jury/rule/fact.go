@@ -42,16 +42,13 @@ func (f Facts) Of(name string) (Fact, bool) {
 }
 
 // Words gives the facts as a catalogue quotes them. Facts that hold the id of a
-// level (named level or ending in _level) pass through label.
+// level pass through label, when there is one (see LabelLevels).
 func (f Facts) Words(label func(level string) string) refusal.Facts {
 	words := refusal.Facts{}
 	for _, x := range f {
 		switch x.Kind {
 		case Word:
 			words[x.Name] = x.Text
-			if label != nil && isLevel(x.Name) {
-				words[x.Name] = label(x.Text)
-			}
 		case Count:
 			words[x.Name] = x.N
 		case Exact:
@@ -66,7 +63,20 @@ func (f Facts) Words(label func(level string) string) refusal.Facts {
 			words[x.Name] = pairs
 		}
 	}
+	if label != nil {
+		LabelLevels(words, label)
+	}
 	return words
+}
+
+// LabelLevels puts the label of a level where a fact holds its id: those named
+// level, or ending in _level.
+func LabelLevels(words refusal.Facts, label func(level string) string) {
+	for name, v := range words {
+		if id, ok := v.(string); ok && isLevel(name) {
+			words[name] = label(id)
+		}
+	}
 }
 
 func isLevel(name string) bool {
