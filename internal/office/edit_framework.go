@@ -9,32 +9,38 @@ import (
 	"jurande/internal/refusal"
 )
 
-// EditFramework makes one correction of a draft, which becomes its next revision.
-// The rules follow the ids that the correction moved; rules that quote what it takes
-// away stand in its way.
-func (o *Office) EditFramework(ctx context.Context, who access.Person, versionID string, revision int, e framework.Edit) error {
+// EditFramework makes corrections of a draft, one after the other, all or none; they
+// are its next revision. The rules follow the ids that the corrections moved; rules
+// that quote what they take away stand in their way.
+func (o *Office) EditFramework(ctx context.Context, who access.Person, versionID string, revision int, edits ...framework.Edit) error {
 	return o.do(ctx, who, access.EditFramework, func(d *Deed) error {
 		w, err := d.draft(versionID, revision)
 		if err != nil {
 			return err
 		}
-		e.Was = wasOf(w.framework, e)
-		after, trace, err := framework.Apply(w.framework, e, who.Login)
-		if err != nil {
-			return err
-		}
 		before := w.row.Content
-		w.framework, w.origins = after, w.origins.After(trace, after)
-		if err := w.followRules(trace.Renamed); err != nil {
-			return err
+		for i := range edits {
+			if err := w.edit(&edits[i], who.Login); err != nil {
+				return err
+			}
 		}
-		if content, err := encodeFramework(after); err != nil {
+		if content, err := encodeFramework(w.framework); err != nil {
 			return err
 		} else if content == before {
 			return refusal.New(refusal.Conflict, "framework_edit_nothing")
 		}
-		return d.keep(w, FrameworkChange{Kind: ByEdit, Edit: &e}, nil)
+		return d.keep(w, FrameworkChange{Kind: ByEdit, Edits: edits}, nil)
 	})
+}
+
+func (w *draft) edit(e *framework.Edit, login string) error {
+	e.Was = wasOf(w.framework, *e)
+	after, trace, err := framework.Apply(w.framework, *e, login)
+	if err != nil {
+		return err
+	}
+	w.framework, w.origins = after, w.origins.After(trace, after)
+	return w.followRules(trace.Renamed)
 }
 
 // followRules keeps the rules true to the référentiel's new ids.

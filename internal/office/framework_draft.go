@@ -23,10 +23,10 @@ const (
 
 // FrameworkChange says how a revision came to be; the catalogue puts it into words.
 type FrameworkChange struct {
-	Kind string          `json:"kind"`
-	Edit *framework.Edit `json:"edit,omitempty"`
-	File string          `json:"file,omitempty"` // imported file
-	From int             `json:"from,omitempty"` // version copied, or revision gone back to
+	Kind  string           `json:"kind"`
+	Edits []framework.Edit `json:"edits,omitempty"`
+	File  string           `json:"file,omitempty"` // imported file
+	From  int              `json:"from,omitempty"` // version copied, or revision gone back to
 }
 
 // draft is a version that may still change, as one act sees it.

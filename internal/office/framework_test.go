@@ -227,7 +227,7 @@ func TestEachCorrectionIsARevision(t *testing.T) {
 		}
 		history, err := d.FrameworkHistory(d.ctx, d.claire, id, 0, 10)
 		must(t, err)
-		if len(history) != 5 || history[0].Change.From != 2 || history[2].Change.Edit.Was != "La pierre convient à l'ouvrage" || history[4].Change.File != "tailleur.yaml" {
+		if len(history) != 5 || history[0].Change.From != 2 || history[2].Change.Edits[0].Was != "La pierre convient à l'ouvrage" || history[4].Change.File != "tailleur.yaml" {
 			t.Fatalf("%+v", history)
 		}
 		if old, err := d.FrameworkAt(d.ctx, d.claire, id, 3); err != nil || len(old.Framework.Blocks[0].Criteria) != 4 {
