@@ -1,6 +1,7 @@
 package exam
 
 import (
+	"errors"
 	"io"
 	"strings"
 )
@@ -34,7 +35,10 @@ func Numbers(n int, taken func(number string) bool, chance io.Reader) ([]string,
 			}
 		}
 	}
-	for len(list) < n {
+	for tries := 0; len(list) < n; tries++ {
+		if tries > 1000+100*n {
+			return nil, errors.New("exam: nearly all copy numbers are taken")
+		}
 		var code [drawn]byte
 		for i := range code {
 			b, err := next()
