@@ -110,7 +110,8 @@ func (d diffWriter) change(c framework.Change) {
 	case c.Old != "" && c.Old != c.New:
 		id = c.Old + " → " + c.New
 	}
-	fmt.Fprintf(d.w, "  %s %s : %s\n", d.p.T("fpart."+string(c.Part)), id, strings.Join(ops, ", "))
+	name := strings.TrimSpace(d.p.T("fpart."+string(c.Part)) + " " + id)
+	fmt.Fprintf(d.w, "  %s : %s\n", name, strings.Join(ops, ", "))
 	switch {
 	case len(c.Words) > 0:
 		fmt.Fprintf(d.w, "    %s\n", marked(c.Words))

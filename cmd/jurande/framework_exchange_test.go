@@ -107,6 +107,25 @@ func TestFrameworkCoverage(t *testing.T) {
 	}
 }
 
+// What is not an ordinary file is written through, never replaced.
+func TestOutputNeverReplacesALink(t *testing.T) {
+	file := write(t, "f.yaml", stonecutter)
+	target, link := write(t, "target.json", "old"), filepath.Join(t.TempDir(), "link.json")
+	if err := os.Symlink(target, link); err != nil {
+		t.Skip("no symbolic links here: ", err)
+	}
+	if code, _, messages := command(t, "", "framework", "export", file, "--to", "json", "-o", link); code != 0 {
+		t.Fatal(messages)
+	}
+	info, err := os.Lstat(link)
+	if err != nil || info.Mode()&os.ModeSymlink == 0 {
+		t.Error("the link was replaced")
+	}
+	if raw, _ := os.ReadFile(target); !strings.Contains(string(raw), "Tailleur") {
+		t.Errorf("the target holds %q", raw)
+	}
+}
+
 func TestFrameworkRefusals(t *testing.T) {
 	cases := []struct {
 		in   string

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"io"
 	"os"
 	"path/filepath"
@@ -53,20 +52,39 @@ func readInput(path string, in io.Reader) ([]byte, error) {
 	return data, nil
 }
 
-// writeOutput writes to a file, whole or not at all, or to standard output.
+// writeOutput writes to standard output, or to a file whole or not at all. What is
+// not an ordinary file (a device, a pipe, a link) is written through, never replaced.
 func writeOutput(path string, out io.Writer, data []byte) error {
 	if path == "" || path == stdinName {
-		_, err := io.Copy(out, bytes.NewReader(data))
+		_, err := out.Write(data)
 		return err
 	}
+	mode := os.FileMode(0o644)
+	switch info, err := os.Lstat(path); {
+	case err == nil && !info.Mode().IsRegular():
+		if err := os.WriteFile(path, data, mode); err != nil {
+			return unreadable(path, err)
+		}
+		return nil
+	case err == nil:
+		mode = info.Mode().Perm()
+	}
+	if err := replaceFile(path, data, mode); err != nil {
+		return unreadable(path, err)
+	}
+	return nil
+}
+
+// replaceFile puts a file in the place of another in one step.
+func replaceFile(path string, data []byte, mode os.FileMode) error {
 	tmp, err := os.CreateTemp(filepath.Dir(path), ".jurande-*")
 	if err != nil {
-		return unreadable(path, err)
+		return err
 	}
 	defer os.Remove(tmp.Name())
 	_, err = tmp.Write(data)
 	if err == nil {
-		err = tmp.Chmod(0o644)
+		err = tmp.Chmod(mode)
 	}
 	if e := tmp.Close(); err == nil {
 		err = e
@@ -74,10 +92,7 @@ func writeOutput(path string, out io.Writer, data []byte) error {
 	if err == nil {
 		err = os.Rename(tmp.Name(), path)
 	}
-	if err != nil {
-		return unreadable(path, err)
-	}
-	return nil
+	return err
 }
 
 // changedAt is when a file last changed; the epoch for standard input, so that the
