@@ -76,3 +76,17 @@ func (r Reader) Content(sha256 string) (raw []byte, err error) {
 	err = r.one("content", `SELECT bytes FROM content WHERE sha256 = $1`, []any{sha256}, &raw)
 	return raw, err
 }
+
+// AddDeliverables attaches many files whose contents are already kept.
+func (t Tx) AddDeliverables(list []Deliverable) error {
+	rows := make([][]any, len(list))
+	for i, d := range list {
+		rows[i] = []any{d.ID, d.CopyID, d.Position, d.MediaType, d.SHA256, d.Shown, d.Cleaning, d.OriginalName, d.AddedAt, d.AddedBy}
+	}
+	return t.insertMany(`deliverable (id, copy_id, position, media_type, sha256, shown_sha256, cleaning, original_name, added_at, added_by)`, 10, rows)
+}
+
+// DeliverableCounts tells how many files stand attached to each copy of a session.
+func (r Reader) DeliverableCounts(sessionID string) (map[string]int, error) {
+	return r.counts(`SELECT d.copy_id, COUNT(*) FROM deliverable d JOIN copy c ON c.id = d.copy_id WHERE c.session_id = $1 AND d.withdrawn_at IS NULL GROUP BY d.copy_id`, sessionID)
+}

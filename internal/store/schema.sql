@@ -12,11 +12,12 @@ CREATE TABLE candidate (
   birth_place TEXT NOT NULL DEFAULT '',
   birth_country TEXT NOT NULL DEFAULT '',
   email TEXT NOT NULL DEFAULT '',
-  match_key TEXT NOT NULL,
   created_at INTEGER NOT NULL
 ) STRICT;
 
-CREATE INDEX candidate_match ON candidate (match_key);
+CREATE INDEX candidate_birth ON candidate (birth_date);
+
+CREATE INDEX candidate_person ON candidate (person_id);
 
 CREATE TABLE candidate_file (
   id TEXT PRIMARY KEY,

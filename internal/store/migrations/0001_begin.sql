@@ -150,10 +150,10 @@ CREATE TABLE candidate (
   birth_place TEXT NOT NULL DEFAULT '',
   birth_country TEXT NOT NULL DEFAULT '',
   email TEXT NOT NULL DEFAULT '',
-  match_key TEXT NOT NULL,
   created_at BIGINT NOT NULL
 );
-CREATE INDEX candidate_match ON candidate (match_key);
+CREATE INDEX candidate_birth ON candidate (birth_date);
+CREATE INDEX candidate_person ON candidate (person_id);
 
 CREATE TABLE enrolment (
   id TEXT PRIMARY KEY,
