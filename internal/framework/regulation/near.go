@@ -3,14 +3,14 @@ package regulation
 import "strings"
 
 // nearest gives the known word that a slip of the keyboard makes of word: at most
-// two letters added, lost, changed or swapped, one for short words. Empty when
-// none is that near.
+// two letters added, lost, changed or swapped, one for short words and for numbered
+// ids. Empty when none is that near.
 func nearest(word string, known []string) string {
 	if len(word) > 60 {
 		return ""
 	}
 	best, least := "", 3
-	if len(word) < 5 {
+	if len(word) < 5 || strings.ContainsAny(word, "0123456789") {
 		least = 2
 	}
 	for _, k := range known {

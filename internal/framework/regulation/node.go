@@ -58,6 +58,9 @@ func (r *reader) section(n *yaml.Node, path string, known ...string) *section {
 		case r.aliased(value, full):
 		case s.at[key.Value] != nil:
 			r.refuse(key, full, "regulation_key_twice", "key", key.Value, "first", s.at[key.Value].Line)
+		case len(known) > 0 && allDigits(key.Value) && value.Tag == "!!null":
+			// "points: 0,5" between braces is "points: 0" and a key "5".
+			r.refuse(key, full, "regulation_comma", "word", clip(key.Value))
 		case len(known) > 0 && !contains(known, key.Value):
 			r.refuseUnknown(key, full, unknownKey, key.Value, known)
 		default:
