@@ -3,9 +3,11 @@
 package web
 
 import (
+	"jurande/internal/access"
 	"jurande/internal/office"
 	"jurande/internal/web/entry"
 	"jurande/internal/web/home"
+	"jurande/internal/web/markers"
 	"jurande/internal/web/shell"
 	"jurande/internal/web/ui"
 )
@@ -25,6 +27,16 @@ var Routes = []shell.Route{
 	// Sessions, candidates and copies (web/secretariat).
 
 	// Marking (web/markers).
+	{Pattern: "GET " + markers.ListPath, Act: access.MarkCopy, Do: markers.List},
+	{Pattern: "GET /correction/{copy}", Act: access.MarkCopy, Do: markers.Open},
+	{Pattern: "POST /correction/{copy}", Act: access.MarkCopy, Do: markers.Save},
+	{Pattern: "POST /correction/{copy}/critere", Act: access.MarkCopy, Do: markers.Mark},
+	{Pattern: "GET /correction/{copy}/rendre", Act: access.MarkCopy, Do: markers.AskHand},
+	{Pattern: "POST /correction/{copy}/rendre", Act: access.MarkCopy, Do: markers.Hand},
+	{Pattern: "GET /correction/{copy}/travaux/{position}", Act: access.MarkCopy, Do: markers.Work},
+	{Pattern: "GET /correction/{copy}/harmonisation", Act: access.Harmonise, Do: markers.OpenHarmonise},
+	{Pattern: "POST /correction/{copy}/harmonisation", Act: access.Harmonise, Do: markers.Harmonise},
+	{Pattern: "POST /correction/{copy}/harmonisation/tiers", Act: access.Harmonise, Do: markers.AskThird},
 
 	// The jury (web/jurors).
 

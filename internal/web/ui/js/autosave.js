@@ -17,10 +17,12 @@ export class Refusal extends Error {
   /**
    * @param {number} status
    * @param {string} reason
+   * @param {any} answer the server's JSON, null when it sent none
    */
-  constructor(status, reason) {
+  constructor(status, reason, answer = null) {
     super(reason);
     this.status = status;
+    this.answer = answer;
   }
 }
 
@@ -121,7 +123,10 @@ async function attempt(waiting) {
     const after = Number(response.headers.get('Retry-After'));
     return { again: true, after: after > 0 ? Math.min(after, longest) : undefined };
   }
-  if (!response.ok) return { refusal: new Refusal(response.status, await reasonOf(response)) };
+  if (!response.ok) {
+    const reason = await reasonOf(response.clone());
+    return { refusal: new Refusal(response.status, reason, await response.json().catch(() => null)) };
+  }
   return { response };
 }
 

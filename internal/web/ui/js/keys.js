@@ -51,7 +51,9 @@ function onKey(event) {
     return;
   }
   const pressed = nameOf(event);
-  const found = shortcuts.find((s) => s.keys === pressed && s.when());
+  // On a French keyboard the figures of the upper row need Shift: the key itself counts.
+  const figure = alone && !event.shiftKey && /^Digit\d$/.test(event.code) ? event.code.slice(5) : pressed;
+  const found = shortcuts.find((s) => s.keys === pressed && s.when()) ?? shortcuts.find((s) => s.keys === figure && s.when());
   if (!found) return;
   event.preventDefault();
   found.act(event);
