@@ -6,6 +6,7 @@ package fonts
 import (
 	"embed"
 	"fmt"
+	"slices"
 	"sync"
 )
 
@@ -23,15 +24,20 @@ type Family struct {
 	Regular, Italic, Bold *Face
 }
 
-// Find gives the file that has a glyph for r, its place among Files, and the glyph.
-func (f *Face) Find(r rune) (index int, gid uint16, ok bool) {
-	for i, file := range f.Files {
+// Find gives the first file that has a glyph for r, and the glyph. What the face lacks is looked for among
+// the signs, whose file is read only then.
+func (f *Face) Find(r rune) (file *File, gid uint16, ok bool) {
+	for _, file := range f.Files {
 		if g, has := file.Glyph(r); has {
-			return i, g, true
+			return file, g, true
 		}
 	}
-	return 0, 0, false
+	g, has := signs().Glyph(r)
+	return signs(), g, has
 }
+
+// signs is the last resort: arrows, comparisons, Greek letters of formulas.
+var signs = sync.OnceValue(func() *File { return face("noto-sans-math-%s-400-normal", "latin").Files[0] })
 
 // Atkinson is Atkinson Hyperlegible Next, for everything meant to be read with ease. Characters it does
 // not have are borrowed from the serif.
@@ -41,9 +47,10 @@ func Atkinson() *Family { return atkinson() }
 func Garamond() *Family { return garamond() }
 
 var garamond = sync.OnceValue(func() *Family {
+	regular := face("eb-garamond-%s-400-normal", "latin", "latin-ext", "vietnamese")
 	return &Family{
-		Regular: face("eb-garamond-%s-400-normal", "latin", "latin-ext", "vietnamese"),
-		Italic:  face("eb-garamond-%s-400-italic", "latin", "latin-ext", "vietnamese"),
+		Regular: regular,
+		Italic:  face("eb-garamond-%s-400-italic", "latin", "latin-ext", "vietnamese").before(regular),
 		Bold:    face("eb-garamond-%s-600-normal", "latin", "latin-ext", "vietnamese"),
 	}
 })
@@ -57,8 +64,9 @@ var atkinson = sync.OnceValue(func() *Family {
 	}
 })
 
+// before is a face that borrows from another what it lacks.
 func (f *Face) before(other *Face) *Face {
-	return &Face{Files: append(f.Files, other.Files...)}
+	return &Face{Files: slices.Concat(f.Files, other.Files)}
 }
 
 // face loads the files of one style. They are part of the program: one that cannot be read is a fault

@@ -9,7 +9,7 @@ type span struct {
 	space    bool // broke at a space, which is drawn so that words stay apart when read
 }
 
-// breakLines cuts a paragraph into lines no wider than width. first is taken off the first line.
+// breakLines cuts a paragraph into lines no wider than width, each as full as it can be.
 func breakLines(chars []char, width float64, french bool) []span {
 	var lines []span
 	from, lastBreak := 0, -1
@@ -36,7 +36,9 @@ func breakLines(chars []char, width float64, french bool) []span {
 			space := chars[lastBreak].r == ' '
 			end := lastBreak + 1
 			if space {
-				end = lastBreak
+				for end = lastBreak; end > from+1 && chars[end-1].r == ' '; end-- {
+					usedAtBreak -= chars[end-1].advance
+				}
 			}
 			lines = append(lines, span{from, end, usedAtBreak, space})
 			from = lastBreak + 1
@@ -45,7 +47,7 @@ func breakLines(chars []char, width float64, french bool) []span {
 			}
 			i = from - 1
 		case i > from: // a word wider than the column
-			lines = append(lines, span{from, i, used - c.advance, false})
+			lines = append(lines, span{from, i, trimmed(chars[from:i], used-c.advance), false})
 			from = i
 			i--
 		default:

@@ -3,7 +3,9 @@ package pdf
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -26,6 +28,40 @@ func TestSameDocumentSameBytes(t *testing.T) {
 	other.Created = other.Created.Add(time.Second)
 	if bytes.Equal(written(t, everything()), written(t, other)) {
 		t.Error("the date is not in the document")
+	}
+}
+
+// TestManyAtOnce: documents that share a theme and the fonts are written at the same time.
+func TestManyAtOnce(t *testing.T) {
+	d := everything()
+	d.Theme = DefaultTheme()
+	want := written(t, d)
+	var group sync.WaitGroup
+	for range 8 {
+		group.Go(func() {
+			var b bytes.Buffer
+			if err := d.Write(&b); err != nil || !bytes.Equal(b.Bytes(), want) {
+				t.Errorf("written at the same time as others, the document differs (%v)", err)
+			}
+		})
+	}
+	group.Wait()
+}
+
+// TestOutlineListsTheHeadings: the reader's table of contents has each heading once, under its own.
+func TestOutlineListsTheHeadings(t *testing.T) {
+	data := string(written(t, everything()))
+	if !strings.Contains(data, "/Type/Outlines") {
+		t.Fatal("no outline")
+	}
+	for _, title := range []string{"(Texte)", "(Listes)", "(Signatures)"} {
+		if strings.Count(data, "<</Title"+title+"/Parent") != 1 {
+			t.Errorf("the outline does not list %s once", title)
+		}
+	}
+	above := parentsOf([]bookmark{{level: 1}, {level: 2}, {level: 3}, {level: 2}, {level: 1}})
+	if !slices.Equal(above, []int{-1, 0, 1, 0, -1}) {
+		t.Errorf("parents %v", above)
 	}
 }
 
@@ -101,10 +137,10 @@ func TestRefusals(t *testing.T) {
 }
 
 func TestUnsupported(t *testing.T) {
-	if got := Unsupported("Nguyễn Ŧƹ é\u0301 – « » 10 000 \u202F!\u00AD"); len(got) > 1 {
+	if got := Unsupported("Nguyễn Ŧŋ é\u0301 – « » ≥ → ✓ 10 000 \u202F!\u00AD"); len(got) > 0 {
 		t.Errorf("common letters said to be missing: %q", string(got))
 	}
-	if got := string(Unsupported("Ж日Ж")); got != "Ж日" {
+	if got := string(Unsupported("日a本日")); got != "日本" {
 		t.Errorf("got %q", got)
 	}
 }

@@ -30,14 +30,15 @@ type bookmark struct {
 
 func newLayouter(d *Doc) *layouter {
 	l := &layouter{
-		theme:  d.Theme,
+		theme:  DefaultTheme(),
 		french: strings.HasPrefix(d.Lang, "fr"),
 		root:   &elem{kind: "Document"},
 		byFile: map[*fonts.File]*embedded{},
 		cache:  map[*fonts.Face]*faceCache{},
 	}
-	if l.theme == nil {
-		l.theme = DefaultTheme()
+	if d.Theme != nil { // a copy: cells change it while they are set, and documents may share one
+		own := *d.Theme
+		l.theme = &own
 	}
 	return l
 }

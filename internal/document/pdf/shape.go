@@ -69,8 +69,7 @@ func (l *layouter) slot(c *faceCache, r rune) slot {
 
 func (l *layouter) findSlot(face *fonts.Face, r rune) slot {
 	for _, candidate := range alternatives(r) {
-		if i, gid, ok := face.Find(candidate); ok {
-			file := face.Files[i]
+		if file, gid, ok := face.Find(candidate); ok {
 			return slot{l.embed(file), gid, candidate, float64(file.Advance(gid)) / float64(file.UnitsPerEm), true}
 		}
 	}
