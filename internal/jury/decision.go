@@ -27,9 +27,10 @@ type Taken struct {
 	Follows bool              `json:"follows"`
 }
 
+// Bounds of what the jury writes, in characters.
 const (
-	shortestReason = 15 // characters: a word is not a reason
-	longestText    = 2000
+	ShortestReason = 15 // characters: a word is not a reason
+	LongestText    = 2000
 )
 
 // Take checks a decision against the proposal. A block that the rules leave to the
@@ -63,8 +64,8 @@ func (p *Plan) Take(d Decision, prop Proposal) (Taken, error) {
 		}
 	}
 	faults = append(faults, d.texts()...)
-	if n := utf8.RuneCountInString(strings.TrimSpace(d.Reason)); !t.Follows && n < shortestReason {
-		faults = append(faults, refusal.New(refusal.Invalid, "decision_reason_missing", "Least", shortestReason).By("R20", p.Regulation.Jury.Source.Cites()).On("reason"))
+	if n := utf8.RuneCountInString(strings.TrimSpace(d.Reason)); !t.Follows && n < ShortestReason {
+		faults = append(faults, refusal.New(refusal.Invalid, "decision_reason_missing", "Least", ShortestReason).By("R20", p.Regulation.Jury.Source.Cites()).On("reason"))
 	}
 	if len(faults) > 0 {
 		sort.SliceStable(faults, func(i, j int) bool { return faults[i].Field < faults[j].Field })
@@ -76,12 +77,12 @@ func (p *Plan) Take(d Decision, prop Proposal) (Taken, error) {
 
 func (d Decision) texts() (faults refusal.List) {
 	for id, text := range d.Comments {
-		if n := utf8.RuneCountInString(text); n > longestText {
-			faults = append(faults, refusal.New(refusal.Invalid, "field_too_long", "Most", longestText, "n", n).On("comment_"+id))
+		if n := utf8.RuneCountInString(text); n > LongestText {
+			faults = append(faults, refusal.New(refusal.Invalid, "field_too_long", "Most", LongestText, "n", n).On("comment_"+id))
 		}
 	}
-	if n := utf8.RuneCountInString(d.Reason); n > longestText {
-		faults = append(faults, refusal.New(refusal.Invalid, "field_too_long", "Most", longestText, "n", n).On("reason"))
+	if n := utf8.RuneCountInString(d.Reason); n > LongestText {
+		faults = append(faults, refusal.New(refusal.Invalid, "field_too_long", "Most", LongestText, "n", n).On("reason"))
 	}
 	return faults
 }

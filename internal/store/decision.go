@@ -64,7 +64,7 @@ func scanDecision(rows *sql.Rows) (d DecisionRow, err error) {
 // MinutesRow is the minutes of a jury. Content is the canonical JSON that Digest
 // covers and that members sign; the PDF is kept by its own digest.
 type MinutesRow struct {
-	ID, JuryID, Number, State, Content, Digest, PDF string // State: signing, signed
+	ID, JuryID, Number, State, Content, Digest, PDF string // State: signing, signed, withdrawn
 	DrawnAt                                         int64
 	DrawnBy                                         string
 	SignedAt                                        sql.NullInt64
@@ -90,9 +90,15 @@ func (t Tx) SealMinutes(minutesID, pdf string, at int64) error {
 	return err
 }
 
-// Minutes finds the minutes of a jury; ok is false before they are drawn.
+// WithdrawMinutes sets aside minutes that not all have signed; others may be drawn.
+func (t Tx) WithdrawMinutes(minutesID string) error {
+	_, err := t.exec(`UPDATE minutes SET state = 'withdrawn' WHERE id = $1 AND state = 'signing'`, minutesID)
+	return err
+}
+
+// Minutes finds the minutes of a jury that stand; ok is false before they are drawn.
 func (r Reader) Minutes(juryID string) (m MinutesRow, ok bool, err error) {
-	err = r.one("minutes", `SELECT id, jury_id, number, state, content, digest, pdf_sha256, drawn_at, drawn_by, signed_at FROM minutes WHERE jury_id = $1 ORDER BY drawn_at DESC LIMIT 1`, []any{juryID},
+	err = r.one("minutes", `SELECT id, jury_id, number, state, content, digest, pdf_sha256, drawn_at, drawn_by, signed_at FROM minutes WHERE jury_id = $1 AND state <> 'withdrawn' ORDER BY drawn_at DESC LIMIT 1`, []any{juryID},
 		&m.ID, &m.JuryID, &m.Number, &m.State, &m.Content, &m.Digest, &m.PDF, &m.DrawnAt, &m.DrawnBy, &m.SignedAt)
 	var none *refusal.Refusal
 	if errors.As(err, &none) && none.Kind == refusal.NotFound {

@@ -23,6 +23,7 @@ type JurorRow struct {
 	TrainedAt              []string // centres where the member trains or works
 	QualifiedVAE           bool
 	Present                bool
+	TiesDeclaredAt         sql.NullInt64 // when the member last said which ties they have, or that they have none
 }
 
 // TieRow is a declared tie of a member with a candidate.
@@ -82,11 +83,11 @@ func (t Tx) RemoveJuror(juryID, personID string) error {
 
 // Jurors lists the members, the president first.
 func (r Reader) Jurors(juryID string) (list []JurorRow, err error) {
-	err = r.many(`SELECT j.jury_id, j.person_id, p.name, j.position, j.president, j.post, j.company, j.sex, j.external, j.trained_at, j.qualified_vae, j.present
+	err = r.many(`SELECT j.jury_id, j.person_id, p.name, j.position, j.president, j.post, j.company, j.sex, j.external, j.trained_at, j.qualified_vae, j.present, j.ties_declared_at
 FROM juror j JOIN person p ON p.id = j.person_id WHERE j.jury_id = $1 ORDER BY j.president DESC, j.position, j.person_id`, []any{juryID}, func(rows *sql.Rows) error {
 		var j JurorRow
 		var trained string
-		if err := rows.Scan(&j.JuryID, &j.PersonID, &j.Name, &j.Position, &j.President, &j.Post, &j.Company, &j.Sex, &j.External, &trained, &j.QualifiedVAE, &j.Present); err != nil {
+		if err := rows.Scan(&j.JuryID, &j.PersonID, &j.Name, &j.Position, &j.President, &j.Post, &j.Company, &j.Sex, &j.External, &trained, &j.QualifiedVAE, &j.Present, &j.TiesDeclaredAt); err != nil {
 			return err
 		}
 		list = append(list, j)
@@ -111,6 +112,12 @@ func (t Tx) PutTie(x TieRow) error {
 	_, err := t.exec(`INSERT INTO tie (jury_id, person_id, enrolment_id, kind, declared_at, declared_by) VALUES ($1, $2, $3, $4, $5, $6)
 ON CONFLICT (jury_id, person_id, enrolment_id) DO UPDATE SET kind = excluded.kind, declared_at = excluded.declared_at, declared_by = excluded.declared_by`,
 		x.JuryID, x.PersonID, x.EnrolmentID, x.Kind, x.DeclaredAt, x.DeclaredBy)
+	return err
+}
+
+// SetTiesDeclared notes that a member has said which ties they have.
+func (t Tx) SetTiesDeclared(juryID, personID string, at int64) error {
+	_, err := t.exec(`UPDATE juror SET ties_declared_at = $3 WHERE jury_id = $1 AND person_id = $2`, juryID, personID, at)
 	return err
 }
 

@@ -175,6 +175,7 @@ CREATE TABLE juror (
   trained_at TEXT NOT NULL DEFAULT '[]',
   qualified_vae INTEGER NOT NULL DEFAULT FALSE,
   present INTEGER NOT NULL DEFAULT TRUE,
+  ties_declared_at INTEGER,
   PRIMARY KEY (jury_id, person_id)
 ) STRICT;
 

@@ -38,6 +38,7 @@ type Composition struct {
 	Day        time.Time
 	Members    []Member
 	Bonds      []Bond
+	Aside      int      // declared bonds whose member steps aside for the candidate
 	Enrolments []string // the candidates it judges
 	VAE        bool     // at least one of them comes by validation of experience
 	Asks       regulation.Jury

@@ -3,8 +3,9 @@ package rule
 import "sort"
 
 // Tie: no member has or had a bond, of work or of family, with a candidate that
-// the jury judges. Each pair is declared and blocks.
-var Tie = Rule{Name: "tie", Code: "R11", Nature: Law, Article: vaeDecree, Since: vaeSince, Says: []string{"tie_none", "tie_bound"}}
+// the jury judges. Each pair is declared and blocks, unless the member steps aside
+// for that candidate: the others are then judged as a jury of their own.
+var Tie = Rule{Name: "tie", Code: "R11", Nature: Law, Article: vaeDecree, Since: vaeSince, Says: []string{"tie_none", "tie_bound", "tie_aside"}}
 
 // bonds gives one finding per bond with somebody who is judged, in the order of
 // members then enrolments, or one that says there is none.
@@ -25,6 +26,9 @@ func bonds(c Composition) []Finding {
 		f := c.find(Tie, false, true, "tie_bound", word("member", name), word("member_id", b.Member), word("enrolment", b.Enrolment), word("kind", b.Kind))
 		f.Subject = b.Member
 		out = append(out, f)
+	}
+	if len(out) == 0 && c.Aside > 0 {
+		return []Finding{c.find(Tie, true, true, "tie_aside", count("n", c.Aside))}
 	}
 	if len(out) == 0 {
 		return []Finding{c.find(Tie, true, true, "tie_none")}

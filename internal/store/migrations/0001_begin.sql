@@ -276,6 +276,7 @@ CREATE TABLE juror (
   trained_at TEXT NOT NULL DEFAULT '[]',
   qualified_vae BOOLEAN NOT NULL DEFAULT FALSE,
   present BOOLEAN NOT NULL DEFAULT TRUE,
+  ties_declared_at BIGINT,
   PRIMARY KEY (jury_id, person_id)
 );
 
