@@ -18,7 +18,7 @@ type Framework struct {
 
 // Origin is how the makers of a package name one element of it.
 type Origin struct {
-	URI        string `json:"uri" yaml:"uri"`
+	URI        string `json:"uri,omitempty" yaml:"uri,omitempty"`
 	Identifier string `json:"identifier,omitempty" yaml:"identifier,omitempty"` // left out when the address ends with it
 	Code       string `json:"code,omitempty" yaml:"code,omitempty"`             // their own numbering: "CCSS.Math.6.RP.A"
 	Creator    string `json:"creator,omitempty" yaml:"creator,omitempty"`       // of the document only
@@ -92,7 +92,7 @@ type Criterion struct {
 	Assessments  []Link `json:"assessments" yaml:"assessments"`
 	// Tasks lets a reader see where the criterion can be observed; a criterion
 	// without a task is one that no instruction asks candidates to show.
-	Tasks []Link `json:"tasks,omitempty" yaml:"tasks,omitempty"`
+	Tasks []Link `json:"tasks" yaml:"tasks"`
 	// Core criteria belong to the heart of the trade and are never neutralised (R16).
 	Core bool `json:"core" yaml:"core"`
 }

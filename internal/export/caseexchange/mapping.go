@@ -267,8 +267,10 @@ func (m *mapping) summarise() {
 func (m *mapping) origins() {
 	source := map[string]framework.Origin{}
 	d := m.pkg.Document
-	if o, foreign := m.learn(documentKey, string(d.Identifier), string(d.URI), documentKey); foreign || d.Creator != "" {
-		o.Creator = d.Creator.line()
+	if o, foreign := m.learn(documentKey, string(d.Identifier), string(d.URI), documentKey); foreign || d.Creator.line() != "" && d.Creator.line() != UnknownCreator {
+		if o.Creator = d.Creator.line(); o.Creator == UnknownCreator {
+			o.Creator = ""
+		}
 		source[documentKey] = o
 	}
 	for i, it := range m.pkg.Items {

@@ -42,6 +42,8 @@ type restorer struct {
 	f     framework.Framework
 	tied  map[string][]restoredLink // criterion's id → its links
 	ranks []int
+	title map[string]string   // of each assessment
+	seen  map[string][]string // criteria tied to each assessment
 }
 
 type restoredLink struct {
@@ -145,6 +147,17 @@ func (r *restorer) put(b *framework.Block, i int) {
 // origins keeps the names that are not ours: the référentiel came from elsewhere first.
 func (r *restorer) origins() {
 	source := map[string]framework.Origin{}
+	r.title, r.seen = map[string]string{}, map[string][]string{}
+	for _, b := range r.f.Blocks {
+		for _, e := range b.Assessments {
+			r.title[e.ID] = e.Title
+		}
+		for _, k := range b.Criteria {
+			for _, l := range k.Assessments {
+				r.seen[l.ID] = append(r.seen[l.ID], k.ID)
+			}
+		}
+	}
 	keep := func(key string, identifier, uri text, code, creator string) {
 		o, foreign := r.learn(key, string(identifier), string(uri), code)
 		if creator != "" && creator != UnknownCreator {
@@ -177,8 +190,8 @@ func (r *restorer) origins() {
 	}
 }
 
-// rubricKey finds the assessment of a grid: the only one of that title whose criteria
-// are those of the grid.
+// rubricKey finds the assessment of a grid: the one of that title whose criteria are
+// those of the grid.
 func (r *restorer) rubricKey(rub foreignRubric) string {
 	wanted := map[string]bool{}
 	for _, line := range rub.Criteria {
@@ -186,27 +199,22 @@ func (r *restorer) rubricKey(rub foreignRubric) string {
 			wanted[r.ext(i).ID] = true
 		}
 	}
-	for _, b := range r.f.Blocks {
-		for _, e := range b.Assessments {
-			if e.Title == string(rub.Title) && r.sameCriteria(e.ID, wanted) {
-				return e.ID
+	for id := range wanted {
+		for _, l := range r.tied[id] { // any of its criteria leads to the assessment
+			if l.role == roleAssessment && r.title[l.ID] == string(rub.Title) && r.sameCriteria(l.ID, wanted) {
+				return l.ID
 			}
 		}
+		break
 	}
 	return ""
 }
 
 func (r *restorer) sameCriteria(assessment string, wanted map[string]bool) bool {
-	n := 0
-	for id, links := range r.tied {
-		for _, l := range links {
-			if l.role == roleAssessment && l.ID == assessment {
-				if !wanted[id] {
-					return false
-				}
-				n++
-			}
+	for _, id := range r.seen[assessment] {
+		if !wanted[id] {
+			return false
 		}
 	}
-	return n == len(wanted)
+	return len(r.seen[assessment]) == len(wanted)
 }
