@@ -14,6 +14,9 @@ import (
 // stdinName stands for standard input, or standard output, on the command line.
 const stdinName = "-"
 
+// largestInput bounds a file that is read whole: CASE packages are the wordiest.
+const largestInput = 64 << 20
+
 // openFramework reads a référentiel: canonical YAML or JSON, or a CASE package. The
 // result is sound, or the refusals say where it is not.
 func openFramework(path string, in io.Reader) (framework.Framework, error) {
@@ -25,10 +28,7 @@ func openFramework(path string, in io.Reader) (framework.Framework, error) {
 		f, err := caseexchange.Import(data)
 		return f, inFile(path, err)
 	}
-	f, err := framework.Decode(data)
-	if err == nil {
-		err = framework.Check(f).Or()
-	}
+	f, err := framework.DecodeSound(data)
 	return f, inFile(path, err)
 }
 
@@ -42,12 +42,12 @@ func readInput(path string, in io.Reader) ([]byte, error) {
 		defer f.Close()
 		in = f
 	}
-	data, err := io.ReadAll(io.LimitReader(in, framework.LargestJSON+1))
+	data, err := io.ReadAll(io.LimitReader(in, largestInput+1))
 	if err != nil {
 		return nil, unreadable(path, err)
 	}
-	if len(data) > framework.LargestJSON {
-		return nil, inFile(path, refusal.New(refusal.TooLarge, "framework_large", "limit", framework.LargestJSON>>20))
+	if len(data) > largestInput {
+		return nil, inFile(path, refusal.New(refusal.TooLarge, "framework_large", "limit", largestInput>>20))
 	}
 	return data, nil
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 	"strings"
 
@@ -24,7 +25,7 @@ type registerCmd struct {
 }
 
 type registerReadCmd struct {
-	File string `arg:"" help:"Extrait XML (export_fiches_RNCP_V4_1.xml), ou l’archive ZIP publiée."`
+	File string `arg:"" help:"Extrait XML (export_fiches_RNCP_V4_1.xml), son archive ZIP, ou le dossier des tableaux CSV."`
 	Code string `placeholder:"RNCP…" help:"Ne donner que cette fiche, avec tout ce qu’elle dit du titre."`
 	JSON bool   `name:"json" xor:"form" help:"Écrire en JSON (une liste, ou un objet avec --code)."`
 	YAML bool   `name:"yaml" xor:"form" help:"Écrire en YAML, la forme que register check relit (par défaut avec --code)."`
@@ -46,39 +47,50 @@ func (c *registerReadCmd) Run(k *kong.Kong, out io.Writer) error {
 	if c.Code != "" && !framework.IsTitleCode(c.Code) {
 		return usageError{"--code : un code du répertoire s’écrit RNCP ou RS, puis le numéro, sans espace."}
 	}
+	if t := register.OpenTables(c.File); t != nil {
+		defer t.Close()
+		return c.write(t.Fiches(), t.Complete, out, k.Stderr)
+	}
 	file, err := register.Open(c.File)
 	if err != nil {
 		return err
 	}
 	defer file.Close()
-	source := withProgress(file, file.Size)
-	if c.Code != "" {
-		return c.one(source, out)
-	}
-	return c.list(source, out, k.Stderr)
+	whole := func(*framework.Registration) error { return nil }
+	return c.write(register.Fiches(withProgress(file, file.Size)), whole, out, k.Stderr)
 }
 
-// one writes the sheet of a code, and stops reading there.
-func (c *registerReadCmd) one(in io.Reader, out io.Writer) error {
-	read := 0
-	for f, err := range register.Fiches(in) {
-		if err != nil && f.Line == 0 { // the file itself is broken
-			return inFile(c.File, err)
-		}
-		read++
-		if f.Registration.Code != c.Code {
-			continue
-		}
-		if err != nil {
-			return inFile(c.File, err)
-		}
-		var b bytes.Buffer
-		if err := c.encode(&b, f.Registration); err != nil {
-			return err
-		}
-		return writeOutput(c.Out, out, b.Bytes())
+// write writes one sheet or all; complete adds what is kept apart from the sheet.
+func (c *registerReadCmd) write(all iter.Seq2[register.Fiche, error], complete func(*framework.Registration) error, out, messages io.Writer) error {
+	if c.Code == "" {
+		return c.list(all, out, messages)
 	}
-	return inFile(c.File, refusal.New(refusal.NotFound, "register_code_absent", "code", c.Code, "count", read))
+	r, err := c.find(all)
+	if err == nil {
+		err = complete(&r)
+	}
+	if err != nil {
+		return inFile(c.File, err)
+	}
+	var b bytes.Buffer
+	if err := c.encode(&b, r); err != nil {
+		return err
+	}
+	return writeOutput(c.Out, out, b.Bytes())
+}
+
+// find stops reading at the sheet of the code.
+func (c *registerReadCmd) find(all iter.Seq2[register.Fiche, error]) (framework.Registration, error) {
+	read := 0
+	for f, err := range all {
+		if err != nil && f.Line == 0 { // the file itself is broken
+			return f.Registration, err
+		}
+		if read++; f.Registration.Code == c.Code {
+			return f.Registration, err
+		}
+	}
+	return framework.Registration{}, refusal.New(refusal.NotFound, "register_code_absent", "code", c.Code, "count", read)
 }
 
 func (c *registerReadCmd) encode(w io.Writer, r framework.Registration) error {
@@ -97,7 +109,7 @@ func (c *registerReadCmd) encode(w io.Writer, r framework.Registration) error {
 }
 
 // list writes every sheet as it is read, without keeping any.
-func (c *registerReadCmd) list(in io.Reader, out, messages io.Writer) error {
+func (c *registerReadCmd) list(all iter.Seq2[register.Fiche, error], out, messages io.Writer) error {
 	if c.Out != "" && c.Out != stdinName {
 		f, err := os.Create(c.Out)
 		if err != nil {
@@ -109,7 +121,7 @@ func (c *registerReadCmd) list(in io.Reader, out, messages io.Writer) error {
 	w := bufio.NewWriter(out)
 	faulty, read := 0, 0
 	between := "[\n"
-	for f, err := range register.Fiches(in) {
+	for f, err := range all {
 		if err != nil {
 			faulty++
 			fmt.Fprintln(messages, said(inFile(c.File, err)))

@@ -129,7 +129,7 @@ func (f Framework) normal() Framework {
 		b.Criteria = append([]Criterion{}, b.Criteria...)
 		for j := range b.Criteria {
 			k := &b.Criteria[j]
-			k.Competencies, k.Assessments = present(k.Competencies), present(k.Assessments)
+			k.Competencies, k.Assessments, k.Tasks = present(k.Competencies), present(k.Assessments), present(k.Tasks)
 		}
 	}
 	return f
@@ -140,4 +140,24 @@ func present[T any](l []T) []T {
 		return []T{}
 	}
 	return l
+}
+
+// DecodeSound reads the canonical form and checks it; what Check refuses comes with
+// its line in the file.
+func DecodeSound(data []byte) (Framework, error) {
+	f, err := Decode(data)
+	if err != nil {
+		return f, err
+	}
+	found := Check(f)
+	if len(found) > 0 && len(data) <= LargestYAML {
+		var root yaml.Node
+		if yaml.Unmarshal(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")), &root) == nil { // JSON is YAML
+			at := LinesOf(&root)
+			for _, r := range found {
+				r.Line = at.Of(r.Field)
+			}
+		}
+	}
+	return f, found.Or()
 }

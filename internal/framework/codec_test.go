@@ -80,6 +80,22 @@ func TestDecodeNamesTheLine(t *testing.T) {
 	}
 }
 
+func TestDecodeSoundNamesTheLineOfWhatIsUnsound(t *testing.T) {
+	f := sample()
+	f.Blocks[0].Criteria[1].Competencies[0].ID = "B1.C9"
+	for name, encode := range map[string]func(Framework) ([]byte, error){"JSON": EncodeJSON, "YAML": EncodeYAML} {
+		raw, err := encode(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = DecodeSound(raw)
+		l, ok := err.(refusal.List)
+		if !ok || len(l) != 1 || l[0].Line != LineAt(raw, int64(bytes.Index(raw, []byte("B1.C9")))) {
+			t.Errorf("%s: %v in\n%s", name, err, raw)
+		}
+	}
+}
+
 func FuzzDecode(f *testing.F) {
 	raw, _ := EncodeYAML(sample())
 	f.Add(raw)

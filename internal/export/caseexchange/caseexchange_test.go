@@ -119,10 +119,7 @@ var frameworks = rapid.Custom(func(t *rapid.T) framework.Framework {
 		b := &f.Blocks[i]
 		for j := range rapid.IntRange(0, 4).Draw(t, "criteria") {
 			k := framework.Criterion{ID: b.ID + ".C1.K" + strconv.Itoa(j+1), Statement: word.Draw(t, "criterion"), Core: rapid.Bool().Draw(t, "core"),
-				Competencies: links(competencies, 3), Assessments: links(assessments, 2)}
-			if l := links(tasks, 2); len(l) > 0 {
-				k.Tasks = l
-			}
+				Competencies: links(competencies, 3), Assessments: links(assessments, 2), Tasks: links(tasks, 2)}
 			b.Criteria = append(b.Criteria, k)
 		}
 	}

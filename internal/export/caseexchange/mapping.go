@@ -225,7 +225,7 @@ func (m *mapping) addAssessment(b *framework.Block, title string, it foreignItem
 // addCriterion puts a criterion under the competency where the walk stands, if any.
 func (m *mapping) addCriterion(at place, statement string, it foreignItem) int {
 	b := &m.f.Blocks[at.block]
-	k := framework.Criterion{Statement: statement, Competencies: []framework.Link{}, Assessments: []framework.Link{}}
+	k := framework.Criterion{Statement: statement, Competencies: []framework.Link{}, Assessments: []framework.Link{}, Tasks: []framework.Link{}}
 	under := b.ID
 	if at.competency >= 0 {
 		under = b.Competencies[at.competency].ID

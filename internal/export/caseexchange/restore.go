@@ -129,7 +129,7 @@ func (r *restorer) put(b *framework.Block, i int) {
 		b.Assessments = append(b.Assessments, a)
 	case roleCriterion:
 		k := framework.Criterion{ID: e.ID, Statement: said, Core: e.Core,
-			Competencies: []framework.Link{}, Assessments: []framework.Link{}}
+			Competencies: []framework.Link{}, Assessments: []framework.Link{}, Tasks: []framework.Link{}}
 		for _, l := range r.tied[e.ID] {
 			switch l.role {
 			case roleCompetency:

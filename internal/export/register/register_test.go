@@ -217,6 +217,52 @@ func TestOpenReadsTheArchive(t *testing.T) {
 	}
 }
 
+func TestTables(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"export_fiches_CSV_Standard_2024_02_22.csv":              "\ufeff\"Numero_Fiche\";\"Intitule\";\"Nomenclature_Europe_Niveau\";\"Date_Fin_Enregistrement\";\"Actif\"\r\n\"RNCP1234\";\"Tailleur\";\"NIV4\";\"31/08/2027\";\"ACTIVE\"\r\n\"RNCP5\";\"Autre\";;\"hier\";\"INACTIVE\"\r\n",
+		"export_fiches_CSV_Blocs_De_Compétences_2024_02_22.csv":  "Numero_Fiche;Bloc_Competences_Code;Bloc_Competences_Libelle\nRNCP1234;RNCP1234BC02;Poser\nRNCP5;RNCP5BC01;Autre\nRNCP1234;RNCP1234BC01;Tailler\n",
+		"export_fiches_CSV_Certificateurs_2024_02_22.csv":        "Numero_Fiche;Siret_Certificateur;Nom_Certificateur\nRNCP1234;\"\t12345678901234\";Compagnons\n",
+		"export_fiches_CSV_VoixdAccès_2024_02_22.csv":            "Numero_Fiche;Si_Jury\nRNCP1234;Par expérience\nRNCP1234;En contrat d’apprentissage\n",
+		"export_fiches_CSV_Nsf_2024_02_22.csv":                   "Numero_Fiche;Nsf_Code\nRNCP1234;233s\n",
+		"export_fiches_CSV_Ancienne_Nouvelle_Certification_.csv": "Numero_Fiche;Ancienne_Certification;Nouvelle_Certification\nRNCP1234;RNCP99;\nRNCP1234;;RNCP8\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	tables := OpenTables(dir)
+	if tables == nil {
+		t.Fatal("not recognised")
+	}
+	var got []Fiche
+	var errs []error
+	for f, err := range tables.Fiches() {
+		got, errs = append(got, f), append(errs, err)
+	}
+	if len(got) != 2 || errs[0] != nil || !refusal.Is(errs[1], "register_date") {
+		t.Fatalf("%+v %v", got, errs)
+	}
+	r := got[0].Registration
+	if err := tables.Complete(&r); err != nil {
+		t.Fatal(err)
+	}
+	want := framework.Registration{Code: "RNCP1234", Title: "Tailleur", Level: 4, NSF: []string{"233s"}, Certifier: "Compagnons",
+		Certifiers:        []framework.Certifier{{Name: "Compagnons", SIRET: "12345678901234", Active: true}},
+		EndOfRegistration: date("2027-08-31"), Active: true, Replaces: []string{"RNCP99"}, ReplacedBy: []string{"RNCP8"}, Apprenticeship: true, VAE: true,
+		Blocks: []framework.RegisteredBlock{{Code: "RNCP1234BC01", Title: "Tailler"}, {Code: "RNCP1234BC02", Title: "Poser"}}}
+	if !reflect.DeepEqual(r, want) {
+		t.Errorf("%+v", r)
+	}
+	os.WriteFile(filepath.Join(dir, "export_fiches_CSV_Nsf_2024_02_22.csv"), []byte("Code\n1\n"), 0o600)
+	if err := tables.Complete(&r); !refusal.Is(err, "register_table") {
+		t.Errorf("a table without its column: %v", err)
+	}
+	if OpenTables(t.TempDir()) != nil || OpenTables(filepath.Join(dir, "absent")) != nil {
+		t.Error("what is not tables is taken for them")
+	}
+}
+
 const byHand = `# saisie à la main
 code: RNCP1234
 title: Tailleur de pierre
