@@ -114,7 +114,7 @@ func (f *fiche) yes(tag, s string, line int) bool {
 // level reads "NIV7".
 func (f *fiche) level(s string, line int) {
 	n, err := strconv.Atoi(strings.TrimPrefix(s, "NIV"))
-	if s == "" || s == "SANS NIVEAU" {
+	if s == "" || s == "SANS NIVEAU" || s == "REPRISE" { // the register knows no level for these
 		return
 	}
 	if err != nil || !strings.HasPrefix(s, "NIV") || n < 1 || n > 8 {
