@@ -2,8 +2,6 @@ package framework
 
 import (
 	"bytes"
-	"reflect"
-	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -14,7 +12,7 @@ import (
 // What is written is read back, in both forms, whatever the words.
 func TestCodecRoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		f := sample().normal()
+		f := sample()
 		texts := rapid.OneOf(phrase, rapid.SampledFrom([]string{"", "~", "oui", "no", "12", "- x", "# y", "a: b", "'", "\u00a0", "l'« œuvre »\n2", "=1", "\u2028", "{", "|", "> x", "2024-01-01", "🪨"}))
 		f.Title, f.Blocks[0].Title = texts.Draw(t, "title"), texts.Draw(t, "block")
 		f.Statements = rapid.SliceOfN(texts, 0, 3).Draw(t, "statements")
@@ -28,8 +26,11 @@ func TestCodecRoundTrip(t *testing.T) {
 				t.Fatal(err)
 			}
 			back, err := Decode(raw)
-			if err != nil || !reflect.DeepEqual(f, back) {
-				t.Fatalf("%s: %v\n%s\n%+v\n%+v", name, err, raw, f, back)
+			if err != nil {
+				t.Fatalf("%s: %v\n%s", name, err, raw)
+			}
+			if again, _ := encode(back); !bytes.Equal(raw, again) || !Compare(f, back).Same() {
+				t.Fatalf("%s:\n%s\nbecame\n%s", name, raw, again)
 			}
 		}
 	})
@@ -39,44 +40,6 @@ func TestEncodeWritesEveryList(t *testing.T) {
 	raw, err := EncodeJSON(Framework{Blocks: []Block{{ID: "B1", Criteria: []Criterion{{ID: "B1.K1"}}, Assessments: []Assessment{{}}, Activities: []Activity{{}}}}})
 	if err != nil || bytes.Contains(raw, []byte("null")) || bytes.Contains(raw, []byte("source")) {
 		t.Errorf("%v %s", err, raw)
-	}
-}
-
-func TestDecodeNamesTheLine(t *testing.T) {
-	cases := []struct {
-		in, key string
-		line    int
-	}{
-		{"", "framework_empty", 0},
-		{"{\n\"title\": \"x\",\n\"blocs\": []}", "yaml_unknown_field", 3},
-		{"{\n\"title\": \"x\",\n\"level\": \"sept\"}", "framework_shape", 3},
-		{"{\n\"title\": \"x\"\n\"level\": 7}", "framework_json", 3},
-		{"{\n\"title\": \"x\"", "framework_json", 2},
-		{"{}\n{}", "framework_several", 2},
-		{"title: x\nblocs: []\n", "yaml_unknown_field", 2},
-		{"title: x\nlevel: sept\n", "yaml_shape", 2},
-		{"title: x\ntitle: y\n", "yaml_field_twice", 2},
-		{"title: [\n", "yaml_syntax", 0},
-		{"title: x\n---\ntitle: y\n", "framework_several", 0},
-		{"- une\n- liste\n", "yaml_shape", 1},
-		{"title: " + strings.Repeat("a", LargestYAML), "framework_large", 0},
-	}
-	for _, c := range cases {
-		_, err := Decode([]byte(c.in))
-		if !refusal.Is(err, c.key) {
-			t.Errorf("%.40q: %v, want %s", c.in, err, c.key)
-			continue
-		}
-		line := 0
-		switch e := err.(type) {
-		case *refusal.Refusal:
-			line = e.Line
-		case refusal.List:
-			line = e[0].Line
-		}
-		if c.line > 0 && line != c.line {
-			t.Errorf("%.40q: line %d, want %d", c.in, line, c.line)
-		}
 	}
 }
 
@@ -90,7 +53,7 @@ func TestDecodeSoundNamesTheLineOfWhatIsUnsound(t *testing.T) {
 		}
 		_, err = DecodeSound(raw)
 		l, ok := err.(refusal.List)
-		if !ok || len(l) != 1 || l[0].Line != LineAt(raw, int64(bytes.Index(raw, []byte("B1.C9")))) {
+		if !ok || len(l) != 1 || l[0].Line != 1+bytes.Count(raw[:bytes.Index(raw, []byte("B1.C9"))], []byte("\n")) {
 			t.Errorf("%s: %v in\n%s", name, err, raw)
 		}
 	}

@@ -12,10 +12,10 @@ import (
 )
 
 var (
-	yamlLine    = regexp.MustCompile(`line (\d+): `)
-	yamlUnknown = regexp.MustCompile(`field (.+) not found in type`)
-	yamlTwice   = regexp.MustCompile(`mapping key "?([^"]+)"? already defined`)
-	jsonUnknown = regexp.MustCompile(`unknown field "(.+)"$`)
+	faultLine    = regexp.MustCompile(`line (\d+): `)
+	faultUnknown = regexp.MustCompile(`field (.+) not found in type`)
+	faultTwice   = regexp.MustCompile(`mapping key "?([^"]+)"? already defined`)
+	jsonUnknown  = regexp.MustCompile(`unknown field "(.+)"$`)
 )
 
 // YAMLFaults turns an error of the YAML decoder into refusals that keep its lines.
@@ -28,14 +28,14 @@ func YAMLFaults(err error) refusal.List {
 	var out refusal.List
 	for _, s := range said {
 		r := refusal.New(refusal.Invalid, "yaml_syntax")
-		if m := yamlUnknown.FindStringSubmatch(s); m != nil {
+		if m := faultUnknown.FindStringSubmatch(s); m != nil {
 			r = refusal.New(refusal.Invalid, "yaml_unknown_field", "value", m[1])
-		} else if m := yamlTwice.FindStringSubmatch(s); m != nil {
+		} else if m := faultTwice.FindStringSubmatch(s); m != nil {
 			r = refusal.New(refusal.Invalid, "yaml_field_twice", "value", m[1])
 		} else if strings.Contains(s, "cannot unmarshal") {
 			r = refusal.New(refusal.Invalid, "yaml_shape")
 		}
-		if m := yamlLine.FindStringSubmatch(s); m != nil {
+		if m := faultLine.FindStringSubmatch(s); m != nil {
 			r.Line, _ = strconv.Atoi(m[1])
 		}
 		out = append(out, r.Because(errors.New(s)))

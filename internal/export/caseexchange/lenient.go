@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"jurande/internal/framework"
 	"jurande/internal/refusal"
 )
 
@@ -163,9 +162,9 @@ func read(data []byte) (foreignPackage, error) {
 	var shape *json.UnmarshalTypeError
 	switch {
 	case errors.As(err, &syntax):
-		return p, refusal.New(refusal.Invalid, "package_json").At(framework.LineAt(data, syntax.Offset)).Because(err)
+		return p, refusal.New(refusal.Invalid, "package_json").At(lineAt(data, syntax.Offset)).Because(err)
 	case errors.As(err, &shape):
-		return p, refusal.New(refusal.Invalid, "package_shape", "field", shape.Field, "found", shape.Value).At(framework.LineAt(data, shape.Offset)).Because(err)
+		return p, refusal.New(refusal.Invalid, "package_shape", "field", shape.Field, "found", shape.Value).At(lineAt(data, shape.Offset)).Because(err)
 	case err != nil:
 		return p, refusal.New(refusal.Invalid, "package_json").Because(err)
 	}
@@ -176,4 +175,9 @@ func read(data []byte) (foreignPackage, error) {
 		return p, refusal.New(refusal.Invalid, "package_no_document")
 	}
 	return p, nil
+}
+
+// lineAt is the line, from 1, of a byte of a text.
+func lineAt(data []byte, offset int64) int {
+	return 1 + bytes.Count(data[:min(max(offset, 0), int64(len(data)))], []byte("\n"))
 }
