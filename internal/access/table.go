@@ -12,6 +12,7 @@ const (
 	EditRegistration Act = "registration.edit"
 
 	// A session and its candidates.
+	ManageCentres    Act = "centres.manage"
 	OpenSession      Act = "session.open"
 	ReadSession      Act = "session.read"
 	ImportCandidates Act = "candidates.import"
@@ -65,6 +66,7 @@ var table = map[Act]roles{
 	PublishFramework: {Secretariat},
 	EditRegistration: {Secretariat},
 
+	ManageCentres:    {Secretariat},
 	OpenSession:      {Secretariat},
 	ReadSession:      {Secretariat, Centre, Inspector, President, Juror},
 	ImportCandidates: {Secretariat},
@@ -97,7 +99,7 @@ var table = map[Act]roles{
 // Acts lists every act of the table, in the order of the words above.
 var Acts = []Act{
 	ReadFramework, ImportFramework, EditFramework, PublishFramework, EditRegistration,
-	OpenSession, ReadSession, ImportCandidates, ReadCandidates, NumberCopies, AttachWork, AssignMarkers, FollowMarking,
+	ManageCentres, OpenSession, ReadSession, ImportCandidates, ReadCandidates, NumberCopies, AttachWork, AssignMarkers, FollowMarking,
 	MarkCopy, Harmonise,
 	ComposeJury, DeclareTie, ReadDossiers, Decide, DrawMinutes, SignMinutes, ReadMinutes, PublishResult,
 	ReadOwnResult, ReadCentreResult, ReadJournal, Audit,

@@ -28,7 +28,8 @@ const (
 type Planned struct {
 	Entry
 	Step        Step
-	CandidateID string // of the known person, empty for a newcomer
+	CandidateID string // of the known person; a newcomer gets theirs at the import
+	EnrolmentID string // given at the import
 }
 
 // Plan meets the lines of the roster with the people already known (at least all

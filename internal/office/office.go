@@ -8,6 +8,7 @@ import (
 	"encoding/base32"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"sync"
 	"time"
@@ -25,8 +26,11 @@ type Office struct {
 	Key   *signing.Key
 	Now   func() time.Time
 	NewID func() string
+	// Chance draws copy numbers; the demo gives its own, so that a seed repeats them.
+	Chance io.Reader
 
 	published sync.Map // version id → *Published, see framework.go
+	passages  sync.Map // version id → map[string]Passage, see framework_passages.go
 	plans     sync.Map // version id → *jury.Plan, see jury_dossiers.go
 	grids     sync.Map // version and assessment → *gridOf, see open_sheet.go
 }
@@ -43,7 +47,7 @@ func Open(ctx context.Context, url, keyFile string) (*Office, error) {
 		s.Close()
 		return nil, err
 	}
-	o := &Office{Store: s, Key: key, Now: time.Now, NewID: randomID}
+	o := &Office{Store: s, Key: key, Now: time.Now, NewID: randomID, Chance: rand.Reader}
 	if err := o.recordKey(ctx); err != nil {
 		s.Close()
 		return nil, err

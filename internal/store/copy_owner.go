@@ -1,6 +1,9 @@
 package store
 
-import "database/sql"
+import (
+	"database/sql"
+	"strings"
+)
 
 // The bridge between copies and people. Only the statements of this file read
 // copy_owner: the office asks them to number copies, to record who was absent and
@@ -63,4 +66,69 @@ func (t Tx) AddCopies(list []OwnedCopy, at int64) error {
 func (r Reader) OwnerOfCopy(copyID string) (enrolmentID string, err error) {
 	err = r.one("copy_owner", `SELECT enrolment_id FROM copy_owner WHERE copy_id = $1`, []any{copyID}, &enrolmentID)
 	return enrolmentID, err
+}
+
+// OwnedQuery asks for a page of the copies of a session with whose they are: for
+// the secretariat alone.
+type OwnedQuery struct {
+	SessionID    string
+	AssessmentID string
+	Presence     string // empty: all
+	WithoutWork  bool
+	Search       string // folded: a copy's number without its hyphen, or a candidate
+	After        string // number of the last copy seen
+	Limit        int
+}
+
+// OwnedLine is a copy, whose it is, and how many files stand attached.
+type OwnedLine struct {
+	Copy
+	EnrolmentID, CandidateNumber, BirthName, UsageName, GivenNames, CentreName string
+	Works                                                                      int
+}
+
+// OwnedCopies answers in the order of the numbers.
+func (r Reader) OwnedCopies(q OwnedQuery) ([]OwnedLine, error) {
+	w := q.where()
+	if q.After != "" {
+		w.and(`c.number > ` + w.arg(q.After))
+	}
+	var list []OwnedLine
+	err := r.many(`SELECT c.id, c.session_id, c.assessment_id, c.number, c.presence, e.id, k.number, k.birth_name, k.usage_name, k.given_names, x.name,
+(SELECT COUNT(*) FROM deliverable d WHERE d.copy_id = c.id AND d.withdrawn_at IS NULL)`+ownedTables+w.text()+` ORDER BY c.number LIMIT `+w.arg(q.Limit), w.args, func(rows *sql.Rows) error {
+		var l OwnedLine
+		err := rows.Scan(&l.ID, &l.SessionID, &l.AssessmentID, &l.Number, &l.Presence, &l.EnrolmentID, &l.CandidateNumber, &l.BirthName, &l.UsageName, &l.GivenNames, &l.CentreName, &l.Works)
+		list = append(list, l)
+		return err
+	})
+	return list, err
+}
+
+const ownedTables = ` FROM copy c JOIN copy_owner o ON o.copy_id = c.id JOIN enrolment e ON e.id = o.enrolment_id
+JOIN candidate k ON k.id = e.candidate_id JOIN centre x ON x.id = e.centre_id `
+
+// CountOwned counts what the filters keep.
+func (r Reader) CountOwned(q OwnedQuery) (n int, err error) {
+	w := q.where()
+	err = r.one("copy", `SELECT COUNT(*)`+ownedTables+w.text(), w.args, &n)
+	return n, err
+}
+
+func (q OwnedQuery) where() *where {
+	w := &where{}
+	w.and(`c.session_id = ` + w.arg(q.SessionID))
+	if q.AssessmentID != "" {
+		w.and(`c.assessment_id = ` + w.arg(q.AssessmentID))
+	}
+	if q.Presence != "" {
+		w.and(`c.presence = ` + w.arg(q.Presence))
+	}
+	if q.WithoutWork {
+		w.and(`c.presence <> 'absent' AND NOT EXISTS (SELECT 1 FROM deliverable d WHERE d.copy_id = c.id AND d.withdrawn_at IS NULL)`)
+	}
+	for _, word := range strings.Fields(q.Search) {
+		like := w.arg("%" + word + "%")
+		w.and(`(e.folded LIKE ` + like + ` OR LOWER(c.number) LIKE ` + like + `)`)
+	}
+	return w
 }

@@ -111,3 +111,23 @@ func (t Tx) NoteFailedSignIn(subject string, at, forgetBefore int64) error {
 	_, err := t.exec(`INSERT INTO sign_in_failure (subject, at) VALUES ($1, $2)`, subject, at)
 	return err
 }
+
+// EndGrant ends a role; that it was held stays.
+func (t Tx) EndGrant(personID string, g access.Grant, at int64) error {
+	_, err := t.exec(`UPDATE role_grant SET ended_at = $5 WHERE person_id = $1 AND role = $2 AND scope_kind = $3 AND scope_id = $4 AND ended_at IS NULL`,
+		personID, string(g.Role), string(g.Scope.Kind), g.Scope.ID, at)
+	return err
+}
+
+// PeopleHolding lists who holds a role for any scope, by name.
+func (r Reader) PeopleHolding(role access.Role) ([]PersonRow, error) {
+	var list []PersonRow
+	err := r.many(`SELECT p.id, p.login, p.name, p.email, p.password, p.display, p.created_at FROM person p
+WHERE EXISTS (SELECT 1 FROM role_grant g WHERE g.person_id = p.id AND g.role = $1 AND g.ended_at IS NULL) ORDER BY p.name, p.id`, []any{string(role)}, func(rows *sql.Rows) error {
+		var p PersonRow
+		err := rows.Scan(&p.ID, &p.Login, &p.Name, &p.Email, &p.Password, &p.Display, &p.CreatedAt)
+		list = append(list, p)
+		return err
+	})
+	return list, err
+}

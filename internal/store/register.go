@@ -140,3 +140,8 @@ func (r Reader) Totals(sessionID string) (t Totals, err error) {
 	err = r.one("session", `SELECT COUNT(DISTINCT d.copy_id) FROM deliverable d JOIN copy c ON c.id = d.copy_id WHERE c.session_id = $1 AND d.withdrawn_at IS NULL`, []any{sessionID}, &t.WithWork)
 	return t, err
 }
+
+// CandidatesByCentre counts the entries of each centre, all sessions together.
+func (r Reader) CandidatesByCentre() (map[string]int, error) {
+	return r.counts(`SELECT centre_id, COUNT(*) FROM enrolment GROUP BY centre_id`)
+}

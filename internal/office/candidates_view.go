@@ -1,0 +1,145 @@
+package office
+
+import (
+	"context"
+
+	"jurande/internal/access"
+	"jurande/internal/candidate"
+	"jurande/internal/exam"
+	"jurande/internal/journal"
+	"jurande/internal/store"
+)
+
+// RegisterQuery asks for a page of the register of a session's candidates.
+type RegisterQuery = store.RegisterQuery
+
+// RegisterPage is a page of the register.
+type RegisterPage struct {
+	Session   exam.Session
+	Published *Published
+	Rows      []candidate.Enrolment
+	Total     int    // that the filters keep
+	All       int    // of the session, or of the centre for a centre
+	More      bool   // rows follow
+	AfterKey  string // where they begin
+	AfterID   string
+	Centres   []CentreWithCount
+}
+
+// Candidates shows a page of the candidates of a session; q.Search is as typed. A
+// centre asks for its own (q.CentreID), and is refused any other's.
+func (o *Office) Candidates(ctx context.Context, who access.Person, q RegisterQuery) (p *RegisterPage, err error) {
+	err = o.see(ctx, who, access.ReadCandidates, func(v *View) error {
+		s, err := v.Session(q.SessionID)
+		if err != nil {
+			return err
+		}
+		target := sessionTarget(s)
+		if q.CentreID != "" {
+			target[access.OfCentre] = q.CentreID
+		}
+		if err := v.Allow(target); err != nil {
+			return err
+		}
+		p = &RegisterPage{Session: s}
+		if p.Published, err = o.publishedFramework(v.Reader, s.VersionID); err != nil {
+			return err
+		}
+		q.Search = candidate.Fold(q.Search)
+		return p.fill(v.Reader, q)
+	})
+	return p, err
+}
+
+func (p *RegisterPage) fill(r store.Reader, q RegisterQuery) (err error) {
+	if p.Total, err = r.CountRegister(q); err != nil {
+		return err
+	}
+	limit := q.Limit
+	if limit > 0 {
+		q.Limit++ // one more, to know whether rows follow
+	}
+	if p.Rows, err = r.Register(q); err != nil {
+		return err
+	}
+	if limit > 0 && len(p.Rows) > limit {
+		p.More, p.Rows = true, p.Rows[:limit]
+		last := p.Rows[limit-1]
+		p.AfterKey, p.AfterID = q.SortKey(last), last.ID
+	}
+	counts, err := r.CentresOf(q.SessionID)
+	if err != nil {
+		return err
+	}
+	centres, err := r.Centres()
+	for _, c := range centres {
+		if counts[c.ID] > 0 {
+			p.Centres = append(p.Centres, CentreWithCount{c, counts[c.ID]})
+			p.All += counts[c.ID]
+		}
+	}
+	return err
+}
+
+// CandidateDossier is one candidate's entry with its copies.
+type CandidateDossier struct {
+	Session   exam.Session
+	Published *Published
+	Enrolment candidate.Enrolment
+	Copies    []store.Copy // empty for who may not see them
+	Works     map[string]int
+	Login     string // of the candidate's account, empty while there is none
+	History   []journal.Entry
+	Names     map[string]string
+}
+
+// CandidateDossier shows one candidate's entry. A centre sees its own, without the
+// copies: their numbers are the secretariat's.
+func (o *Office) CandidateDossier(ctx context.Context, who access.Person, enrolmentID string) (x *CandidateDossier, err error) {
+	err = o.see(ctx, who, access.ReadCandidates, func(v *View) error {
+		e, err := v.Enrolment(enrolmentID)
+		if err != nil {
+			return err
+		}
+		s, err := v.Session(e.SessionID)
+		if err != nil {
+			return err
+		}
+		target := sessionTarget(s)
+		target[access.OfCentre], target[access.OfEnrolment] = e.Centre.ID, e.ID
+		if err := v.Allow(target); err != nil {
+			return err
+		}
+		x = &CandidateDossier{Session: s, Enrolment: e}
+		if x.Published, err = o.publishedFramework(v.Reader, s.VersionID); err != nil {
+			return err
+		}
+		if access.May(who, access.AttachWork, sessionTarget(s)) != nil {
+			return nil
+		}
+		return x.fill(v.Reader)
+	})
+	return x, err
+}
+
+func (x *CandidateDossier) fill(r store.Reader) (err error) {
+	if x.Copies, err = r.CopiesOfEnrolment(x.Enrolment.ID); err != nil {
+		return err
+	}
+	if x.Works, err = r.DeliverableCounts(x.Session.ID); err != nil {
+		return err
+	}
+	if x.Enrolment.PersonID != "" {
+		p, err := r.PersonByID(x.Enrolment.PersonID)
+		if err != nil {
+			return err
+		}
+		x.Login = p.Login
+	}
+	if x.Names, err = r.Names(); err != nil {
+		return err
+	}
+	x.Names[System.ID] = System.Name
+	x.History, err = r.JournalOf("candidate/"+x.Enrolment.CandidateID, historyShown)
+	return err
+}

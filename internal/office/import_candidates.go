@@ -1,0 +1,200 @@
+package office
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+	"time"
+
+	"jurande/internal/access"
+	"jurande/internal/candidate"
+	"jurande/internal/exam"
+	"jurande/internal/framework"
+	"jurande/internal/refusal"
+	"jurande/internal/store"
+)
+
+// ImportPlan is what a file of candidates would do: nothing when it has faults.
+type ImportPlan struct {
+	Session  exam.Session
+	FileName string
+	SHA256   string
+	Roster   candidate.Roster
+	Planned  []candidate.Planned
+	Held     string // id of the kept file, when it waits for its confirmation
+}
+
+// Count tells how many lines lead to a step.
+func (p *ImportPlan) Count(step candidate.Step) (n int) {
+	for _, x := range p.Planned {
+		if x.Step == step {
+			n++
+		}
+	}
+	return n
+}
+
+// Added is how many candidates the import enters.
+func (p *ImportPlan) Added() int {
+	return p.Count(candidate.Newcomer) + p.Count(candidate.Returning)
+}
+
+// RehearseCandidates tells what importing a file would do, and does nothing.
+func (o *Office) RehearseCandidates(ctx context.Context, who access.Person, sessionID, fileName string, raw []byte) (plan *ImportPlan, err error) {
+	err = o.see(ctx, who, access.ImportCandidates, func(v *View) error {
+		s, err := v.Session(sessionID)
+		if err != nil {
+			return err
+		}
+		if err := v.Allow(sessionTarget(s)); err != nil {
+			return err
+		}
+		plan, err = o.planImport(v.Reader, s, fileName, raw, o.Now())
+		return err
+	})
+	return plan, err
+}
+
+// ImportCandidates enters the candidates of a file, all or none. Likely duplicates
+// prevent it unless somebody has looked at them. What is already entered stays as
+// it is: the same file twice changes nothing, and writes nothing.
+func (o *Office) ImportCandidates(ctx context.Context, who access.Person, sessionID, fileName string, raw []byte, doubtsSeen bool) (plan *ImportPlan, err error) {
+	if plan, err = o.RehearseCandidates(ctx, who, sessionID, fileName, raw); err != nil || plan.idle() {
+		return plan, err
+	}
+	err = o.do(ctx, who, access.ImportCandidates, func(d *Deed) error {
+		s, err := d.Session(sessionID)
+		if err != nil {
+			return err
+		}
+		if err := d.Allow(sessionTarget(s)); err != nil {
+			return err
+		}
+		if plan, err = o.planImport(d.Reader, s, fileName, raw, d.Now); err != nil {
+			return err
+		}
+		if err := plan.Roster.Faults.Or(); err != nil {
+			return err
+		}
+		if len(plan.Roster.Doubts) > 0 && !doubtsSeen {
+			return plan.Roster.Doubts
+		}
+		if err := d.enrol(plan); err != nil {
+			return err
+		}
+		if err := d.DropCandidateFiles(sessionID, plan.SHA256); err != nil {
+			return err
+		}
+		return d.Record("session/"+sessionID, plan.facts())
+	})
+	return plan, err
+}
+
+// idle reports a sound file whose candidates are all entered already.
+func (p *ImportPlan) idle() bool { return len(p.Roster.Faults) == 0 && p.Added() == 0 }
+
+// planImport reads the file against the session and the people already known.
+func (o *Office) planImport(r store.Reader, s exam.Session, fileName string, raw []byte, now time.Time) (*ImportPlan, error) {
+	published, err := o.publishedFramework(r, s.VersionID)
+	if err != nil {
+		return nil, err
+	}
+	today := framework.DateOf(now.In(paris))
+	if err := entryOpen(s, published, today); err != nil {
+		return nil, err
+	}
+	centres, err := r.Centres()
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256(raw)
+	p := &ImportPlan{Session: s, FileName: fileName, SHA256: hex.EncodeToString(sum[:])}
+	offer := candidate.NewOffer(published.Framework, published.Regulation, published.Registration, centres, today)
+	if p.Roster, err = candidate.Read(raw, offer); err != nil {
+		return nil, err
+	}
+	known, err := r.KnownCandidates(births(p.Roster.Entries), numbers(p.Roster.Entries))
+	if err != nil {
+		return nil, err
+	}
+	entered := map[string]candidate.Enrolment{}
+	if len(known) > 0 {
+		there, err := r.Enrolments(s.ID)
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range there {
+			entered[e.CandidateID] = e
+		}
+	}
+	p.Planned = p.Roster.Plan(known, entered)
+	return p, nil
+}
+
+// entryOpen says whether candidates may enter a session on a day: its state, its
+// own dates, and the registration of the title (R01).
+func entryOpen(s exam.Session, published *Published, on framework.Date) error {
+	switch {
+	case s.State.Reached(exam.Deliberating):
+		return refusal.New(refusal.Conflict, "session_entry_over")
+	case on.Before(s.Opens):
+		return refusal.New(refusal.Conflict, "session_entry_not_open", "opens", s.Opens.Time())
+	case on.After(s.Closes):
+		return refusal.New(refusal.Conflict, "session_entry_closed", "closes", s.Closes.Time())
+	}
+	return published.Registration.EntryOpen(on)
+}
+
+func births(entries []candidate.Entry) (days []framework.Date) {
+	seen := map[framework.Date]bool{}
+	for _, e := range entries {
+		if !seen[e.Identity.BirthDate] {
+			seen[e.Identity.BirthDate] = true
+			days = append(days, e.Identity.BirthDate)
+		}
+	}
+	return days
+}
+
+func numbers(entries []candidate.Entry) (list []string) {
+	for _, e := range entries {
+		if e.Number != "" {
+			list = append(list, e.Number)
+		}
+	}
+	return list
+}
+
+// facts are what the decisions will depend on: who entered, from where, for which
+// blocks, grouped so that 20,000 candidates stay a short text.
+func (p *ImportPlan) facts() map[string]any {
+	type group struct {
+		Centre     string   `json:"centre"`
+		Route      string   `json:"route"`
+		Blocks     string   `json:"blocks"`
+		Held       string   `json:"held"`
+		Enrolments []string `json:"enrolments"`
+	}
+	at := map[string]int{}
+	groups := []group{}
+	for _, x := range p.Planned {
+		if x.EnrolmentID == "" {
+			continue
+		}
+		held := make([]string, len(x.Held))
+		for i, h := range x.Held {
+			held[i] = h.Block
+		}
+		g := group{Centre: x.Centre.ID, Route: string(x.Route), Blocks: strings.Join(x.Blocks, " "), Held: strings.Join(held, " ")}
+		key := g.Centre + "|" + g.Route + "|" + g.Blocks + "|" + g.Held
+		i, ok := at[key]
+		if !ok {
+			i = len(groups)
+			at[key] = i
+			groups = append(groups, g)
+		}
+		groups[i].Enrolments = append(groups[i].Enrolments, x.EnrolmentID)
+	}
+	return map[string]any{"file": p.SHA256, "added": p.Added(), "entries": groups}
+}
