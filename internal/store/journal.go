@@ -78,6 +78,28 @@ func (r Reader) JournalPage(before int64, limit int) ([]journal.Entry, error) {
 	return list, err
 }
 
+// JournalLine is an entry with the name of who acted, empty for the system.
+type JournalLine struct {
+	journal.Entry
+	ActorName string
+}
+
+// JournalLines gives a page of the journal to read, newest first: entries before a
+// number (0 begins at the end), about one subject when it is given.
+func (r Reader) JournalLines(before int64, subject string, limit int) (list []JournalLine, err error) {
+	err = r.many(`SELECT j.seq, j.at, j.actor, j.act, j.subject, j.facts, j.prev, j.hash, COALESCE(p.name, '')
+FROM journal j LEFT JOIN person p ON p.id = j.actor
+WHERE ($1 = 0 OR j.seq < $1) AND ($2 = '' OR j.subject = $2) ORDER BY j.seq DESC LIMIT $3`, []any{before, subject, limit}, func(rows *sql.Rows) error {
+		var l JournalLine
+		var prev, hash string
+		err := rows.Scan(&l.Seq, &l.At, &l.Actor, &l.Act, &l.Subject, &l.Facts, &prev, &hash, &l.ActorName)
+		l.Prev, l.Hash = hashOf(prev), hashOf(hash)
+		list = append(list, l)
+		return err
+	})
+	return list, err
+}
+
 func scanEntry(rows *sql.Rows) (e journal.Entry, err error) {
 	var prev, hash string
 	err = rows.Scan(&e.Seq, &e.At, &e.Actor, &e.Act, &e.Subject, &e.Facts, &prev, &hash)
