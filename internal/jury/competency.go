@@ -13,6 +13,9 @@ func (j *Clerk) weightsOf(c int) []int64 {
 	return j.p.competencies[c].weights
 }
 
+// addsWhole reports whether the score of a competency is added up in whole numbers.
+func (j *Clerk) addsWhole(c int) bool { return j.weightsOf(c) != nil && j.p.points != nil }
+
 func (j *Clerk) weightOf(k int) regulation.Ratio {
 	if j.s.Weights == nil {
 		return j.p.weights[k]
@@ -28,7 +31,7 @@ func (j *Clerk) marks(c int) rule.Marks {
 	var m rule.Marks
 	plan, top := &j.p.competencies[c], int8(len(j.p.Regulation.Levels)-1)
 	weights := j.weightsOf(c)
-	small := weights != nil && j.p.points != nil
+	small := j.addsWhole(c)
 	var num, all, lost int64
 	for i, k := range plan.criteria {
 		l := j.s.Levels[k]

@@ -72,9 +72,9 @@ type cites struct {
 }
 
 // NewPlan checks the regulation against the outline and makes them ready. It
-// refuses what Regulation.CheckOutline refuses.
+// refuses names that the outline lacks (Regulation.CheckNames).
 func NewPlan(o regulation.Outline, reg regulation.Regulation) (*Plan, error) {
-	if err := reg.CheckOutline(o); err != nil {
+	if err := reg.CheckNames(o); err != nil {
 		return nil, err
 	}
 	p := &Plan{Regulation: reg, Outline: o, criterion: map[string]int{}, block: map[string]int{}, level: map[string]int{}}

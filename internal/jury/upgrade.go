@@ -71,7 +71,8 @@ func (a *approach) prepare() {
 	for c := a.b.from; c < a.b.to; c++ {
 		m := a.j.marks(c)
 		a.base = append(a.base, m)
-		if !m.Nothing() && (m.Score.Wide != nil || a.st.sum.wide == nil && a.st.sum.den%m.Score.Den != 0) {
+		// Gains are whole only while the score of a competency keeps its denominator.
+		if !m.Nothing() && (!a.j.addsWhole(c) || a.st.sum.wide == nil && a.st.sum.den%m.Score.Den != 0) {
 			a.wide = true
 		}
 		for _, k := range p.competencies[c].criteria {

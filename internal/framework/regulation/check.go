@@ -12,6 +12,18 @@ func (r Regulation) Check(f framework.Framework) error { return r.CheckOutline(O
 
 // CheckOutline is Check for who has only the outline.
 func (r Regulation) CheckOutline(o Outline) error {
+	refused, doubtful := r.checkOutline(o)
+	return append(refused, doubtful...).Or()
+}
+
+// CheckNames is CheckOutline without what is only unwise: a tolerance as large as
+// its block. The exchange form is taken as it is.
+func (r Regulation) CheckNames(o Outline) error {
+	refused, _ := r.checkOutline(o)
+	return refused.Or()
+}
+
+func (r Regulation) checkOutline(o Outline) (refused, doubtful refusal.List) {
 	c := checker{reg: r, criteria: o.CriterionIDs(), blocks: o.BlockIDs()}
 	c.bareCompetencies(o)
 	for _, id := range sortedKeys(r.Weights.ByCriterion) {
@@ -28,13 +40,14 @@ func (r Regulation) CheckOutline(o Outline) error {
 	}
 	c.missing(o)
 	c.formula(o)
-	return c.refused.Or()
+	return c.refused, c.doubtful
 }
 
 type checker struct {
 	reg              Regulation
 	criteria, blocks []string
 	refused          refusal.List
+	doubtful         refusal.List
 }
 
 func (c *checker) refuse(line int, path, key string, facts ...any) {
@@ -78,8 +91,8 @@ func (c *checker) missing(o Outline) {
 	for _, b := range o.Blocks {
 		rule := c.reg.RuleOf(b.ID)
 		if rule.Kind == AtMostMissing && len(b.Competencies) > 0 && rule.Missing >= len(b.Competencies) {
-			c.refuse(rule.Source.Line, rule.Source.Path+".missing", "regulation_missing_all",
-				"count", rule.Missing, "block", b.ID, "competencies", len(b.Competencies))
+			c.doubtful = append(c.doubtful, refusal.New(refusal.Invalid, "regulation_missing_all", "count", rule.Missing,
+				"block", b.ID, "competencies", len(b.Competencies)).At(rule.Source.Line).On(rule.Source.Path+".missing"))
 		}
 	}
 }

@@ -60,9 +60,11 @@ func ParseSets(data []byte) (Sets, error) {
 	}
 	sets.Warnings = r.warned
 	for _, name := range sets.Names {
-		if err := sets.ByName[name].Regulation.CheckOutline(sets.Outline); err != nil {
+		refused, warned := sets.ByName[name].Regulation.checkOutline(sets.Outline)
+		if err := refused.Or(); err != nil {
 			return Sets{}, err
 		}
+		sets.Warnings = append(sets.Warnings, warned...)
 	}
 	return sets, nil
 }

@@ -45,6 +45,9 @@ func FromSets(sets regulation.Sets) (*Rules, error) {
 
 // FromTitle makes rules of the regulation of a title and its référentiel.
 func FromTitle(reg regulation.Regulation, f framework.Framework) (*Rules, error) {
+	if err := reg.Check(f); err != nil {
+		return nil, err
+	}
 	plan, err := jury.NewPlan(regulation.OutlineOf(f), reg)
 	if err != nil {
 		return nil, err
