@@ -3,6 +3,7 @@ package office
 import (
 	"jurande/internal/export/caseexchange"
 	"jurande/internal/framework"
+	"jurande/internal/framework/reading"
 )
 
 // readFramework reads a published text, whatever its format; what is unsound is refused.
@@ -10,7 +11,7 @@ func readFramework(name string, raw []byte) (framework.Framework, error) {
 	if caseexchange.IsPackage(raw) {
 		return caseexchange.Import(raw)
 	}
-	f, err := framework.Decode(raw)
+	f, err := reading.Read(name, raw)
 	if err != nil {
 		return f, err
 	}
