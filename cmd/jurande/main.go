@@ -18,6 +18,7 @@ import (
 
 // commands is the map of what can be done; `jurande help` prints it.
 type commands struct {
+	Demo       demoCmd       `cmd:"" help:"Montrer une année scolaire inventée, dans un navigateur."`
 	Deliberate deliberateCmd `cmd:"" help:"Appliquer les règles d’un titre à des cas et dire pourquoi."`
 	Framework  frameworkCmd  `cmd:"" help:"Lire, vérifier, comparer et échanger un référentiel."`
 	Register   registerCmd   `cmd:"" help:"Lire le répertoire national et vérifier un enregistrement."`

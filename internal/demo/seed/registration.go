@@ -7,3 +7,8 @@ import _ "embed"
 //
 //go:embed registration.yaml
 var Registration []byte
+
+// Regulation is the rules of the title, invented for the demo (regulation.Parse).
+//
+//go:embed regulation.yaml
+var Regulation []byte
