@@ -10,6 +10,7 @@ import (
 type Fault struct {
 	Seq  int64
 	What string // "missing", "altered", "out_of_chain", "head"
+	To   int64  // last of the entries that are missing; Seq otherwise
 }
 
 // Chain checks entries given in order, one at a time, in constant memory.
@@ -21,15 +22,15 @@ type Chain struct {
 // Add takes the next entry and notes what does not hold. After a fault it goes
 // on from the entry as stored, so that one alteration is one fault.
 func (c *Chain) Add(e Entry) {
-	for missing := c.last.Seq + 1; missing < e.Seq; missing++ {
-		c.faults = append(c.faults, Fault{missing, "missing"})
+	if c.last.Seq+1 < e.Seq {
+		c.faults = append(c.faults, Fault{c.last.Seq + 1, "missing", e.Seq - 1})
 	}
 	again, err := e.Sealed()
 	switch {
 	case err != nil || again.Hash != e.Hash:
-		c.faults = append(c.faults, Fault{e.Seq, "altered"})
-	case e.Seq == c.last.Seq+1 && e.Prev != c.last.Hash:
-		c.faults = append(c.faults, Fault{e.Seq, "out_of_chain"})
+		c.faults = append(c.faults, Fault{e.Seq, "altered", e.Seq})
+	case e.Seq <= c.last.Seq || e.Seq == c.last.Seq+1 && e.Prev != c.last.Hash:
+		c.faults = append(c.faults, Fault{e.Seq, "out_of_chain", e.Seq})
 	}
 	c.last = e
 }
@@ -38,11 +39,9 @@ func (c *Chain) Add(e Entry) {
 func (c *Chain) Close(h Head) []Fault {
 	switch {
 	case c.last.Seq < h.Seq:
-		for missing := c.last.Seq + 1; missing <= h.Seq; missing++ {
-			c.faults = append(c.faults, Fault{missing, "missing"})
-		}
+		c.faults = append(c.faults, Fault{c.last.Seq + 1, "missing", h.Seq})
 	case c.last.Seq > h.Seq || c.last.Hash != h.Hash:
-		c.faults = append(c.faults, Fault{c.last.Seq, "head"})
+		c.faults = append(c.faults, Fault{c.last.Seq, "head", c.last.Seq})
 	}
 	return c.faults
 }

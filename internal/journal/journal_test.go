@@ -60,6 +60,16 @@ func TestAnyChangeShows(t *testing.T) {
 	})
 }
 
+// A gap is one fault, however wide: a forged number must not make the check endless.
+func TestGapIsOneFault(t *testing.T) {
+	entries := chainOf(t, 3)
+	entries[2].Seq = 1 << 60
+	faults := check(entries, Head{3, entries[2].Hash})
+	if len(faults) == 0 || faults[0] != (Fault{3, "missing", 1<<60 - 1}) {
+		t.Fatalf("%v", faults)
+	}
+}
+
 func TestFactsAreCanonical(t *testing.T) {
 	got, err := Facts(map[string]any{"b": 1, "a": "<é>\n", "c": []string{}})
 	if err != nil {

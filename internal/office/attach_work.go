@@ -122,7 +122,7 @@ func (d *Deed) attachWorks(files map[string][]WorkFile, copies []store.Copy) err
 				continue
 			}
 			rows = append(rows, row)
-			facts = append(facts, map[string]any{"position": row.Position, "sha256": row.SHA256, "shown": row.Shown, "type": row.MediaType})
+			facts = append(facts, map[string]any{"position": row.Position, "sha256": row.SHA256, "shown": row.Shown, "type": row.MediaType, "cleaning": row.Cleaning})
 		}
 		if len(facts) == 0 {
 			continue

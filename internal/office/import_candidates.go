@@ -4,6 +4,8 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -11,6 +13,7 @@ import (
 	"jurande/internal/candidate"
 	"jurande/internal/exam"
 	"jurande/internal/framework"
+	"jurande/internal/journal"
 	"jurande/internal/refusal"
 	"jurande/internal/store"
 )
@@ -86,7 +89,11 @@ func (o *Office) ImportCandidates(ctx context.Context, who access.Person, sessio
 		if err := d.DropCandidateFiles(sessionID, plan.SHA256); err != nil {
 			return err
 		}
-		return d.Record("session/"+sessionID, plan.facts())
+		people, err := d.peopleDigest(plan)
+		if err != nil {
+			return err
+		}
+		return d.Record("session/"+sessionID, plan.facts(people))
 	})
 	return plan, err
 }
@@ -168,13 +175,14 @@ func numbers(entries []candidate.Entry) (list []string) {
 
 // facts are what the decisions will depend on: who entered, from where, for which
 // blocks, grouped so that 20,000 candidates stay a short text.
-func (p *ImportPlan) facts() map[string]any {
+func (p *ImportPlan) facts(people string) map[string]any {
 	type group struct {
-		Centre     string   `json:"centre"`
-		Route      string   `json:"route"`
-		Blocks     string   `json:"blocks"`
-		Held       string   `json:"held"`
-		Enrolments []string `json:"enrolments"`
+		Centre     string           `json:"centre"`
+		Route      string           `json:"route"`
+		Blocks     string           `json:"blocks"`
+		Held       []candidate.Held `json:"held"`
+		Enrolments []string         `json:"enrolments"`
+		Candidates []string         `json:"candidates"` // of each enrolment
 	}
 	at := map[string]int{}
 	groups := []group{}
@@ -182,12 +190,11 @@ func (p *ImportPlan) facts() map[string]any {
 		if x.EnrolmentID == "" {
 			continue
 		}
-		held := make([]string, len(x.Held))
-		for i, h := range x.Held {
-			held[i] = h.Block
+		g := group{Centre: x.Centre.ID, Route: string(x.Route), Blocks: strings.Join(x.Blocks, " "), Held: x.Held}
+		if g.Held == nil {
+			g.Held = []candidate.Held{}
 		}
-		g := group{Centre: x.Centre.ID, Route: string(x.Route), Blocks: strings.Join(x.Blocks, " "), Held: strings.Join(held, " ")}
-		key := g.Centre + "|" + g.Route + "|" + g.Blocks + "|" + g.Held
+		key := fmt.Sprintf("%s|%s|%s|%+v", g.Centre, g.Route, g.Blocks, g.Held)
 		i, ok := at[key]
 		if !ok {
 			i = len(groups)
@@ -195,6 +202,36 @@ func (p *ImportPlan) facts() map[string]any {
 			groups = append(groups, g)
 		}
 		groups[i].Enrolments = append(groups[i].Enrolments, x.EnrolmentID)
+		groups[i].Candidates = append(groups[i].Candidates, x.CandidateID)
 	}
-	return map[string]any{"file": p.SHA256, "added": p.Added(), "entries": groups}
+	return map[string]any{"file": p.SHA256, "added": p.Added(), "entries": groups, "people": people}
+}
+
+// peopleDigest is the SHA-256, in hexadecimal, of one line per candidate that the
+// import entered, sorted: the canonical JSON list of enrolment, candidate, number and
+// civil identity as kept. The journal holds it instead of the names, and the audit
+// computes it again (docs/formats/audit.md).
+func (d *Deed) peopleDigest(p *ImportPlan) (string, error) {
+	mine := map[string]bool{}
+	for _, x := range p.Planned {
+		mine[x.EnrolmentID] = x.EnrolmentID != ""
+	}
+	entered, err := d.Enrolments(p.Session.ID)
+	if err != nil {
+		return "", err
+	}
+	var lines []string
+	for _, e := range entered {
+		if !mine[e.ID] {
+			continue
+		}
+		i := e.Identity
+		line, err := journal.Facts([]string{e.ID, e.CandidateID, e.Number, i.BirthName, i.UsageName, strings.Join(i.GivenNames, ", "), string(i.Sex), i.BirthDate.String(), i.BirthPlace, i.BirthCountry})
+		if err != nil {
+			return "", err
+		}
+		lines = append(lines, line+"\n")
+	}
+	slices.Sort(lines)
+	return sha256Of(strings.Join(lines, "")), nil
 }

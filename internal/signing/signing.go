@@ -84,6 +84,19 @@ func create(path, name string, chance io.Reader) (*Key, error) {
 	return key, nil
 }
 
+// PublicLine reads the public half of a key file, and nothing of the private one.
+func PublicLine(path string) (verifier string, err error) {
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return "", err
+	}
+	lines := strings.Fields(string(raw))
+	if len(lines) != 2 {
+		return "", fmt.Errorf("%s : fichier de clé illisible, deux lignes attendues", path)
+	}
+	return lines[1], nil
+}
+
 // Verifier is the public key in the signed-note form.
 func (k *Key) Verifier() string { return k.verifier }
 
