@@ -2,6 +2,7 @@ package demo
 
 import (
 	"math/rand/v2"
+	"slices"
 
 	"jurande/internal/framework/regulation"
 	"jurande/internal/marking"
@@ -23,20 +24,22 @@ func level(r *rand.Rand, scale []regulation.Level, ability float64) string {
 	return scale[0].ID
 }
 
-// second draws what a second marker says of the same criterion: mostly the same.
+// second draws what a second marker says of the same criterion: mostly the same,
+// at times one level away, rarely two: those are harmonised.
 func second(r *rand.Rand, scale []regulation.Level, first string) string {
-	if r.Float64() < 0.88 || first == marking.NotSeen {
+	at := slices.IndexFunc(scale, func(l regulation.Level) bool { return l.ID == first })
+	x := r.Float64()
+	if at < 0 || x < 0.86 {
 		return first
 	}
-	for i, l := range scale {
-		if l.ID == first {
-			if i == 0 || (i < len(scale)-1 && r.IntN(2) == 0) {
-				return scale[min(i+1, len(scale)-1)].ID
-			}
-			return scale[i-1].ID
-		}
+	step := 1
+	if x > 0.97 {
+		step = 2
 	}
-	return first
+	if at+step < len(scale) {
+		return scale[at+step].ID
+	}
+	return scale[max(0, at-step)].ID
 }
 
 // remark is a comment on one mark in six.
