@@ -44,6 +44,9 @@ func (rd *reader) addActivities(b *framework.Block, l linking, s *section) {
 		}
 		b.Activities = append(b.Activities, x)
 		rd.passage(x.ID, a.source, s)
+		for j, p := range a.subs {
+			rd.passage(fmt.Sprintf("%s sub %d", x.ID, j+1), p, s)
+		}
 	}
 }
 

@@ -23,7 +23,7 @@ const (
 // Result is a référentiel with the passages it was read from, for whoever checks the reading.
 type Result struct {
 	Framework framework.Framework
-	Passages  map[string]Passage // by id: "B1.C2.K1"; "title", "statement 1" for the rest
+	Passages  map[string]Passage // by id: "B1.C2.K1"; "title", "statement 1", "B1.A1 sub 2" for the rest
 	Rows      []Row              // the table as it stands in the source; none for YAML and JSON
 }
 
