@@ -47,8 +47,8 @@ func (d *Deed) draft(versionID string, revision int) (*draft, error) {
 	if err := d.Allow(access.Target{access.OfTitle: v.TitleID}); err != nil {
 		return nil, err
 	}
-	if v.State != VersionDraft {
-		return nil, refusal.New(refusal.Conflict, "framework_frozen_"+v.State, "title", v.TitleName, "number", v.Number)
+	if err := frozen(v.State, v.TitleName, v.Number); err != nil {
+		return nil, err
 	}
 	if revision != Latest && revision != v.Revision {
 		return nil, d.faster(v)
@@ -58,6 +58,17 @@ func (d *Deed) draft(versionID string, revision int) (*draft, error) {
 		return nil, err
 	}
 	return d.stateOf(v, row)
+}
+
+// frozen refuses what is asked of a version that is no longer a draft.
+func frozen(state, title string, number int) error {
+	switch state {
+	case VersionPublished:
+		return refusal.New(refusal.Conflict, "framework_frozen_published", "title", title, "number", number)
+	case VersionSetAside:
+		return refusal.New(refusal.Conflict, "framework_frozen_set_aside", "title", title, "number", number)
+	}
+	return nil
 }
 
 // stateOf opens a version at one of its revisions.

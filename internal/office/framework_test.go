@@ -66,7 +66,7 @@ type desk struct {
 	claire, marco access.Person // the certification office; a marker
 }
 
-func newDesk(t *testing.T, s *store.Store) desk {
+func newDesk(t testing.TB, s *store.Store) desk {
 	t.Helper()
 	key, err := signing.Open(filepath.Join(t.TempDir(), "key"), "test")
 	if err != nil {
@@ -93,7 +93,7 @@ func newDesk(t *testing.T, s *store.Store) desk {
 	return d
 }
 
-func (d desk) mustImport(t *testing.T, text string) string {
+func (d desk) mustImport(t testing.TB, text string) string {
 	t.Helper()
 	id, err := d.ImportFramework(d.ctx, d.claire, "tailleur.yaml", []byte(text))
 	if err != nil {
@@ -102,7 +102,7 @@ func (d desk) mustImport(t *testing.T, text string) string {
 	return id
 }
 
-func (d desk) view(t *testing.T, id string) *office.FrameworkView {
+func (d desk) view(t testing.TB, id string) *office.FrameworkView {
 	t.Helper()
 	v, err := d.Framework(d.ctx, d.claire, id)
 	if err != nil {
@@ -111,7 +111,7 @@ func (d desk) view(t *testing.T, id string) *office.FrameworkView {
 	return v
 }
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)

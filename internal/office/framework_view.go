@@ -26,6 +26,9 @@ type FrameworkView struct {
 	Siblings               []VersionLine // all versions of the title, the latest first
 }
 
+// Frozen refuses what is asked of a version that is no longer a draft; nil for a draft.
+func (v *FrameworkView) Frozen() error { return frozen(v.State, v.TitleName, v.Number) }
+
 // Framework shows a version as it stands now. A draft is for who may correct it;
 // any version, for who may read the title.
 func (o *Office) Framework(ctx context.Context, who access.Person, versionID string) (*FrameworkView, error) {

@@ -7,13 +7,14 @@ import (
 )
 
 // readFramework reads a published text, whatever its format; what is unsound is refused.
-func readFramework(name string, raw []byte) (framework.Framework, error) {
+func readFramework(name string, raw []byte) (f framework.Framework, err error) {
 	if caseexchange.IsPackage(raw) {
-		return caseexchange.Import(raw)
+		f, err = caseexchange.Import(raw)
+	} else {
+		f, err = reading.Read(name, raw)
 	}
-	f, err := reading.Read(name, raw)
 	if err != nil {
-		return f, err
+		return framework.Framework{}, err
 	}
 	return f, framework.Check(f).Or()
 }

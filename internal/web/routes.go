@@ -8,6 +8,7 @@ import (
 	"jurande/internal/web/entry"
 	"jurande/internal/web/home"
 	"jurande/internal/web/markers"
+	"jurande/internal/web/secretariat"
 	"jurande/internal/web/shell"
 	"jurande/internal/web/ui"
 )
@@ -23,6 +24,31 @@ var Routes = []shell.Route{
 	{Pattern: "GET /gallery", Open: shell.InDemo, Do: home.Gallery},
 
 	// The référentiel (web/secretariat).
+	{Pattern: "GET " + secretariat.FrameworksPath, Act: access.ReadFramework, Do: secretariat.Frameworks},
+	{Pattern: "GET /referentiels/importer", Act: access.ImportFramework, Do: secretariat.ImportFrameworkForm},
+	{Pattern: "POST /referentiels/importer", Act: access.ImportFramework, Upload: secretariat.FrameworkUpload, Do: secretariat.ImportFramework},
+	{Pattern: "GET /referentiels/{version}", Act: access.ReadFramework, Do: secretariat.Framework},
+	{Pattern: "GET /referentiels/{version}/element", Act: access.EditFramework, Do: secretariat.Element},
+	{Pattern: "POST /referentiels/{version}/modifier", Act: access.EditFramework, Do: secretariat.ModifyFramework},
+	{Pattern: "GET /referentiels/{version}/ajouter", Act: access.EditFramework, Do: secretariat.AddElementForm},
+	{Pattern: "POST /referentiels/{version}/ajouter", Act: access.EditFramework, Do: secretariat.AddElement},
+	{Pattern: "GET /referentiels/{version}/texte", Act: access.ReadFramework, Do: secretariat.FrameworkText},
+	{Pattern: "GET /referentiels/{version}/couverture", Act: access.ReadFramework, Do: secretariat.Coverage},
+	{Pattern: "GET /referentiels/{version}/couverture.csv", Act: access.ReadFramework, Do: secretariat.CoverageCSV},
+	{Pattern: "GET /referentiels/{version}/reglement", Act: access.ReadFramework, Do: secretariat.Rules},
+	{Pattern: "POST /referentiels/{version}/reglement", Act: access.EditFramework, Upload: secretariat.RulesUpload, Do: secretariat.SaveRules},
+	{Pattern: "GET /referentiels/{version}/enregistrement", Act: access.ReadFramework, Do: secretariat.Registration},
+	{Pattern: "POST /referentiels/{version}/enregistrement", Act: access.EditRegistration, Upload: secretariat.RulesUpload, Do: secretariat.SaveRegistration},
+	{Pattern: "POST /referentiels/{version}/enregistrement/extrait", Act: access.EditRegistration, Upload: secretariat.ExtractUpload, Do: secretariat.FillRegistration},
+	{Pattern: "GET /referentiels/{version}/comparer", Act: access.ReadFramework, Do: secretariat.CompareFrameworks},
+	{Pattern: "GET /referentiels/{version}/historique", Act: access.ReadFramework, Do: secretariat.FrameworkHistory},
+	{Pattern: "POST /referentiels/{version}/revenir", Act: access.EditFramework, Do: secretariat.UndoFramework},
+	{Pattern: "GET /referentiels/{version}/export/{format}", Act: access.ReadFramework, Do: secretariat.ExportFramework},
+	{Pattern: "GET /referentiels/{version}/source", Act: access.ReadFramework, Do: secretariat.FrameworkSource},
+	{Pattern: "GET /referentiels/{version}/publier", Act: access.PublishFramework, Do: secretariat.PublishForm},
+	{Pattern: "POST /referentiels/{version}/publier", Act: access.PublishFramework, Do: secretariat.PublishFramework},
+	{Pattern: "POST /referentiels/{version}/reprendre", Act: access.ImportFramework, Do: secretariat.CopyFramework},
+	{Pattern: "POST /referentiels/{version}/ecarter", Act: access.EditFramework, Do: secretariat.SetAsideFramework},
 
 	// Sessions, candidates and copies (web/secretariat).
 
