@@ -271,8 +271,12 @@ func (a *assessing) item(p passage) {
 func (a *assessing) tasks(p passage) {
 	parts := []string{p.text}
 	switch {
-	case len(p.cuts) > 0 && a.bullet != "":
-		parts = splitBullets(p.text, a.bullet)
+	case len(p.cuts) > 0: // after the break, bullets may be in the text even where lists have none
+		bullet := a.bullet
+		if bullet == "" {
+			bullet = "-"
+		}
+		parts = splitBullets(p.text, bullet)
 	case p.glued && startsUpper(p.text):
 		parts = a.rd.split.titles(p.text)
 	case p.glued:

@@ -19,11 +19,12 @@ type linking struct {
 const (
 	oneToOne   = 1.5  // a row with as many paragraphs as competencies
 	otherRow   = 4.0  // per row between a paragraph and a competency
-	cohesive   = 6.0  // two paragraphs that speak of the same thing
+	cohesive   = 5.0  // two paragraphs that speak of the same thing
 	wholeGroup = 0.6  // a paragraph of several sentences is often all there is for a competency
-	unevenness = 2.0  // a competency with far more or fewer criteria than its share
+	unevenness = 1.75 // a competency with far more or fewer criteria than its share
 	noUnit     = 4.0  // a competency that nothing judges
 	lengthRoot = 0.75 // long paragraphs share words by chance
+	onlyThere  = 0.3  // words that no other competency of the block has
 	sameCode   = 10.0 // "Cr 1.2" under "C1"
 )
 
@@ -41,6 +42,9 @@ func (l linking) owners() []int {
 	a := alignment{owners: len(bags), units: len(units), uneven: unevenness, empty: noUnit,
 		fit: func(u, o int) float64 {
 			s := w.common(units[u], bags[o]) / math.Pow(1+float64(len(units[u])), lengthRoot)
+			if only(w, units[u], bags, o) {
+				s += onlyThere
+			}
 			s -= otherRow * float64(rowsApart(l.units[u].first, l.competencies[o]))
 			if pair, found := even[u]; found && pair == o {
 				s += oneToOne
@@ -189,4 +193,24 @@ func (l linking) rowCost(row int, a activity) float64 {
 		return tooLate * float64(row-last)
 	}
 	return 0
+}
+
+// only: the unit shares two words or more with this competency and none of the weight of them with others.
+func only(w weights, unit bag, bags []bag, o int) bool {
+	own := w.common(unit, bags[o])
+	n := 0
+	for s := range unit {
+		if _, both := bags[o][s]; both && w[s] > 0 {
+			n++
+		}
+	}
+	if n < 2 {
+		return false
+	}
+	for i, b := range bags {
+		if i != o && w.common(unit, b) > 0.5*own {
+			return false
+		}
+	}
+	return true
 }
