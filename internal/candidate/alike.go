@@ -46,22 +46,23 @@ const neighbours = 12
 
 func doubtsWithin(entries []Entry) (doubts refusal.List) {
 	days := map[framework.Date][]int{}
-	keys := make([]string, len(entries))
+	names := make([]likeness, len(entries))
 	for i, e := range entries {
 		days[e.Identity.BirthDate] = append(days[e.Identity.BirthDate], i)
-		keys[i] = sameKey(e.Identity)
+		names[i] = likenessOf(e.Identity)
 	}
 	for _, same := range days {
-		sort.Slice(same, func(a, b int) bool { return keys[same[a]] < keys[same[b]] })
+		sort.Slice(same, func(a, b int) bool { return names[same[a]].parts < names[same[b]].parts })
 		for a := range same {
 			for b := a + 1; b < len(same) && b <= a+neighbours; b++ {
+				if !names[same[a]].alike(names[same[b]]) {
+					continue
+				}
 				x, y := entries[same[a]], entries[same[b]]
 				if x.Line > y.Line {
 					x, y = y, x
 				}
-				if Alike(x.Identity, y.Identity) {
-					doubts = append(doubts, refusal.New(refusal.Invalid, "roster_alike", "Name", y.Identity.Listed(), "Other", x.Identity.Listed(), "Before", x.Line).On(string(ColBirthName)).At(y.Line))
-				}
+				doubts = append(doubts, refusal.New(refusal.Invalid, "roster_alike", "Name", y.Identity.Listed(), "Other", x.Identity.Listed(), "Before", x.Line).On(string(ColBirthName)).At(y.Line))
 			}
 		}
 	}
@@ -69,25 +70,34 @@ func doubtsWithin(entries []Entry) (doubts refusal.List) {
 	return doubts
 }
 
-// sameKey is the name whatever the order of its parts, so that swapped names meet.
-func sameKey(i Identity) string {
+// likeness is what two identities of one birth date are compared by, folded.
+type likeness struct {
+	name, given string
+	parts       string // all names whatever their order, so that swapped ones meet
+}
+
+func likenessOf(i Identity) likeness {
 	parts := strings.Fields(Fold(i.BirthName + " " + strings.Join(i.GivenNames, " ")))
 	slices.Sort(parts)
-	return strings.Join(parts, " ")
+	return likeness{Fold(i.BirthName), Fold(i.Given()), strings.Join(parts, " ")}
+}
+
+func (a likeness) alike(b likeness) bool {
+	if a.parts == b.parts {
+		return true
+	}
+	name := slips(a.name, b.name)
+	if name > 2 {
+		return false
+	}
+	given := slips(a.given, b.given)
+	return name+given <= 1 || name == 0 && given <= 2 && len(a.given) > 5 || given == 0 && name <= 2 && len(a.name) > 5
 }
 
 // Alike reports that two identities of the same birth date may be one person: names
 // and given names swapped, or both a slip away at most.
 func Alike(a, b Identity) bool {
-	if a.BirthDate != b.BirthDate {
-		return false
-	}
-	if sameKey(a) == sameKey(b) {
-		return true
-	}
-	name := slips(Fold(a.BirthName), Fold(b.BirthName))
-	given := slips(Fold(a.Given()), Fold(b.Given()))
-	return name+given <= 1 || name == 0 && given <= 2 && len(Fold(a.Given())) > 5 || given == 0 && name <= 2 && len(Fold(a.BirthName)) > 5
+	return a.BirthDate == b.BirthDate && likenessOf(a).alike(likenessOf(b))
 }
 
 // slips is the edit distance, adjacent letters swapped counting for one; 3 stands

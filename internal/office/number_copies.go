@@ -2,6 +2,7 @@ package office
 
 import (
 	"context"
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -125,7 +126,11 @@ func (d *Deed) drawNumbers(sessionID string, wanted []store.OwnedCopy) error {
 	for _, c := range there {
 		taken[c.Number] = true
 	}
-	drawn, err := exam.Numbers(len(wanted), func(n string) bool { return taken[n] }, d.office.Chance)
+	chance := d.office.Chance
+	if chance == nil {
+		chance = rand.Reader
+	}
+	drawn, err := exam.Numbers(len(wanted), func(n string) bool { return taken[n] }, chance)
 	if err != nil {
 		return err
 	}
