@@ -20,6 +20,19 @@ func (a alignment) best() []int {
 	if n == 0 || m == 0 {
 		return make([]int, m)
 	}
+	fit, cohesion, size := make([][]float64, n), make([]float64, m), make([]float64, m)
+	for o := range fit {
+		fit[o] = make([]float64, m)
+		for u := range fit[o] {
+			fit[o][u] = a.fit(u, o)
+		}
+	}
+	for u := range m {
+		size[u] = a.size(u)
+		if u > 0 {
+			cohesion[u] = a.cohesion(u)
+		}
+	}
 	longest := max(24, 6*(m/n+1))
 	if n == 1 {
 		longest = m
@@ -39,14 +52,14 @@ func (a alignment) best() []int {
 		share := a.share(o - 1)
 		for u := 0; u <= m; u++ {
 			total[o][u], from[o][u] = total[o-1][u]-a.empty, u
-			score, size := 0.0, 0.0
+			score, sum := 0.0, 0.0
 			for s := u - 1; s >= 0 && u-s <= longest; s-- { // units s..u-1 go to owner o-1
-				score += a.fit(s, o-1)
+				score += fit[o-1][s]
 				if s < u-1 {
-					score += a.cohesion(s + 1)
+					score += cohesion[s+1]
 				}
-				size += a.size(s)
-				gap := (size - share) / math.Max(share, 1)
+				sum += size[s]
+				gap := (sum - share) / math.Max(share, 1)
 				if t := total[o-1][s] + score - a.uneven*gap*gap; t > total[o][u] {
 					total[o][u], from[o][u] = t, s
 				}

@@ -11,6 +11,9 @@ import (
 func (rd *reader) assemble(sections []section) []framework.Block {
 	out := []framework.Block{}
 	for i := range sections {
+		if rd.many != "" {
+			break
+		}
 		out = append(out, rd.block(&sections[i], fmt.Sprintf("B%d", i+1)))
 	}
 	return out
@@ -20,6 +23,9 @@ func (rd *reader) block(s *section, id string) framework.Block {
 	l := linking{activities: rd.activities(*s), competencies: rd.competencies(*s),
 		assessments: rd.assessments(*s), units: rd.criteria(*s)}
 	l.paged = rd.paged()
+	if !rd.within(l) {
+		return framework.Block{}
+	}
 	b := framework.Block{ID: id, Title: s.title, Optional: s.optional,
 		Activities: []framework.Activity{}, Competencies: []framework.Competency{},
 		Assessments: []framework.Assessment{}, Criteria: []framework.Criterion{}}

@@ -25,7 +25,7 @@ func cutBullet(s string) (bullet, rest string) {
 // splitBullets cuts a text at each bullet of the given kind that stands between spaces,
 // never inside brackets: "- faire - défaire (a - b)" is two items.
 func splitBullets(s, bullet string) []string {
-	if bullet == "" || !strings.Contains(s, bullet) {
+	if bullet == "" || !strings.Contains(s, bullet) || len(s) > longestParagraph {
 		return []string{s}
 	}
 	var parts []string

@@ -109,7 +109,7 @@ var mixed = regexp.MustCompile(`Ã[©¨ª§ ´®‰€]|â€™`)
 
 // unmix undoes the accident by which UTF-8 was taken for Windows-1252 and saved again.
 func unmix(s string) (string, string) {
-	if len(mixed.FindAllStringIndex(s, 9)) < 8 {
+	if !strings.Contains(s, "Ã") && !strings.Contains(s, "â€™") || len(mixed.FindAllStringIndex(s, 9)) < 8 {
 		return s, ""
 	}
 	back, err := charmap.Windows1252.NewEncoder().String(s)

@@ -15,7 +15,8 @@ type proposal struct {
 	linking
 	id     string // of the block
 	owner  []int  // competency of each unit
-	own    []bag  // words of the competencies
+	even   map[int]int
+	own    []bag // words of the competencies
 	weight weights
 	tasks  []taskWords
 	tasked weights
@@ -42,7 +43,7 @@ func byScore(c []candidate) {
 }
 
 func (l linking) proposal(id string) *proposal {
-	p := &proposal{linking: l, id: id, owner: l.owners()}
+	p := &proposal{linking: l, id: id, owner: l.owners(), even: l.evenRows()}
 	p.own, p.weight = l.competencyBags()
 	var bags []bag
 	for i, e := range l.assessments {
@@ -68,7 +69,7 @@ func (p *proposal) ownerLink(u int) framework.Link {
 	l := framework.Link{ID: p.competencyID(o), Certainty: framework.Likely, Reason: "ordre des paragraphes"}
 	words := bagOf(p.units[u].criteria...)
 	shared := p.weight.shared(words, p.own[o])
-	pair, even := p.evenRows()[u]
+	pair, even := p.even[u]
 	switch {
 	case underCode(p.units[u].code, p.competencies[o].code):
 		return framework.Link{ID: l.ID, Certainty: framework.Sure, Reason: "même numéro dans la source"}

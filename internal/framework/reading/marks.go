@@ -207,6 +207,7 @@ func (m *marker) addLine(raw string, underline, bold bool) {
 // flush ends the paragraph: its lines are joined where a break only wraps a sentence.
 func (m *marker) flush() {
 	m.breakLine()
+	from := len(m.paras)
 	listed := false // lines that follow "…doit :" are items, not wrapped text
 	for _, l := range m.lines {
 		n := len(m.paras)
@@ -218,10 +219,10 @@ func (m *marker) flush() {
 		m.add(l)
 		listed = listed || strings.HasSuffix(l.text, ":")
 	}
-	for i := range m.paras {
-		m.paras[i].row = 0
+	for i := range m.paras[from:] {
+		m.paras[from+i].row = 0
 	}
-	m.lines = nil
+	m.lines = m.lines[:0]
 }
 
 // open reports whether the line l only wraps this paragraph, which began with the line first.

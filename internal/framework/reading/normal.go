@@ -74,19 +74,35 @@ func fold(s string) string {
 		return strings.ToLower(s)
 	}
 	var b strings.Builder
-	for _, r := range norm.NFD.String(strings.ToLower(s)) {
-		switch {
-		case unicode.Is(unicode.Mn, r):
-		case r == 'œ':
-			b.WriteString("oe")
-		case r == 'æ':
-			b.WriteString("ae")
-		default:
-			b.WriteRune(r)
+	b.Grow(len(s))
+	for _, r := range s {
+		if r < utf8.RuneSelf {
+			b.WriteByte(byte(unicode.ToLower(r)))
+			continue
+		}
+		r = unicode.ToLower(r)
+		if plain, known := plainLetter[r]; known {
+			b.WriteString(plain)
+			continue
+		}
+		for _, d := range norm.NFD.String(string(r)) {
+			if !unicode.Is(unicode.Mn, d) {
+				b.WriteRune(d)
+			}
 		}
 	}
 	return b.String()
 }
+
+// plainLetter gives the accented letters of French without their accents.
+var plainLetter = func() map[rune]string {
+	to := map[rune]string{'œ': "oe", 'æ': "ae", '’': "'", '«': "«", '»': "»", '–': "–", '—': "—", '°': "°"}
+	for _, p := range strings.Fields("àa âa äa çc ée èe êe ëe îi ïi ôo öo ùu ûu üu ÿy") {
+		r, size := utf8.DecodeRuneInString(p)
+		to[r] = p[size:]
+	}
+	return to
+}()
 
 // balance counts the brackets opened and not closed: a positive figure is a sentence cut short.
 func balance(s string) int {

@@ -15,7 +15,9 @@ type reader struct {
 	lower            map[role]bool // columns whose paragraphs usually begin with a small letter
 	doubts           []doubt
 	passages         map[string]Passage
-	cuts             int // passages that go from one row to the next
+	counts           map[string]int // elements read so far, by kind
+	many             string         // the kind of which there are too many
+	cuts             int            // passages that go from one row to the next
 }
 
 func newReader(t *table, sections []section) *reader {

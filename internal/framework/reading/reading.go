@@ -135,6 +135,9 @@ func read(name string, d document, repaired ...string) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
+	if err := t.bounded(name); err != nil {
+		return Result{}, err
+	}
 	style := t.style()
 	if style == nil {
 		return Result{}, refuse(name, "reading_no_block", "row", t.rows[0].at.String()).At(t.rows[0].at.line)
@@ -144,6 +147,9 @@ func read(name string, d document, repaired ...string) (Result, error) {
 	open := rd.readOpening(t.before)
 	rd.passages = map[string]Passage{}
 	f := framework.Framework{Title: open.title, Level: open.level, Statements: open.statements, Blocks: rd.assemble(sections)}
+	if rd.many != "" {
+		return Result{}, tooMany(name, rd.many, most[rd.many])
+	}
 	if !rd.complete(f) {
 		return Result{}, refuse(name, "reading_no_block", "row", t.rows[0].at.String()).At(t.rows[0].at.line)
 	}

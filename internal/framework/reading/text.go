@@ -70,6 +70,9 @@ func (t *textTable) quoted(line, rest string) string {
 	return ""
 }
 
+// longestHeadings bounds a line of headings, explanations included, in bytes.
+const longestHeadings = 4000
+
 var furniture = regexp.MustCompile(`^(?i)(page\s*)?\d{1,3}(\s*(/|sur|of)\s*\d{1,3})?$|^[-–—_=*\s]+$`)
 
 func (t *textTable) take(line string, n int) {
@@ -80,7 +83,10 @@ func (t *textTable) take(line string, n int) {
 	if t.separator == "|" && separatorLine(line) {
 		return
 	}
-	roles := headingRow(textRow(cells, place{}))
+	var roles []role
+	if len(line) < longestHeadings {
+		roles = headingRow(textRow(cells, place{}))
+	}
 	switch {
 	case roles != nil:
 		t.end()
