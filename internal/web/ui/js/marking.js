@@ -268,7 +268,7 @@ function keys() {
   shortcut('Backspace', words.keyClear ?? '', () => clear(currentCriterion()), { when: inGrid });
   shortcut('c', words.keyComment ?? '', () => {
     const field = currentCriterion();
-    if (field) commentOf(field)?.focus();
+    if (field) write(field);
   }, { when: open });
   const still = () => !document.querySelector('dialog[open]');
   shortcut('n', words.keyNextCopy ?? '', () => follow('a[data-next]'), { when: still });
@@ -289,6 +289,14 @@ function move(step) {
 function show(field) {
   radioOf(field)?.focus({ preventScroll: true });
   field.scrollIntoView({ block: 'nearest' });
+}
+
+/** @param {HTMLFieldSetElement} field */
+function write(field) {
+  const area = commentOf(field);
+  const fold = area?.closest('details');
+  if (fold) fold.open = true;
+  area?.focus();
 }
 
 /** @param {string} level */
