@@ -12,15 +12,16 @@ import (
 )
 
 type frameworkDiffCmd struct {
-	Old  string `arg:"" help:"Ancienne version (YAML, JSON ou paquet CASE)."`
+	Old  string `arg:"" help:"Ancienne version : texte publié, YAML, JSON ou paquet CASE."`
 	New  string `arg:"" help:"Nouvelle version."`
 	JSON bool   `name:"json" help:"Écrire la comparaison en JSON."`
+	Code bool   `name:"exit-code" help:"Finir avec le code 1 quand les versions diffèrent."`
 }
 
 func (frameworkDiffCmd) Help() string {
 	return `Dit ce qui a été ajouté, retiré, déplacé, renuméroté, reformulé (mots [-retirés-] et {+ajoutés+}) ou relié autrement.
 Les doutes de lecture et les raisons des liens ne sont pas comparés.
-Comme diff : code 0 sans différence, 1 avec, 2 si une version ne peut pas être lue.
+Avec --exit-code, le code est 1 quand les versions diffèrent, comme git diff.
 
 Exemple : jurande framework diff 2024.yaml 2027.yaml`
 }
@@ -31,11 +32,11 @@ func (c *frameworkDiffCmd) Run(in io.Reader, out io.Writer) error {
 	}
 	was, err := openFramework(c.Old, in)
 	if err != nil {
-		return trouble{err}
+		return err
 	}
 	now, err := openFramework(c.New, in)
 	if err != nil {
-		return trouble{err}
+		return err
 	}
 	d := framework.Compare(was, now)
 	w := bufio.NewWriter(out)
@@ -50,7 +51,7 @@ func (c *frameworkDiffCmd) Run(in io.Reader, out io.Writer) error {
 	if e := w.Flush(); err == nil {
 		err = e
 	}
-	if err == nil && !d.Same() {
+	if err == nil && c.Code && !d.Same() {
 		err = reported
 	}
 	return err

@@ -8,6 +8,7 @@ import (
 
 	"jurande/internal/export/caseexchange"
 	"jurande/internal/framework"
+	"jurande/internal/framework/reading"
 	"jurande/internal/refusal"
 )
 
@@ -17,8 +18,8 @@ const stdinName = "-"
 // largestInput bounds a file that is read whole: CASE packages are the wordiest.
 const largestInput = 64 << 20
 
-// openFramework reads a référentiel: canonical YAML or JSON, or a CASE package. The
-// result is sound, or the refusals say where it is not.
+// openFramework reads a référentiel: a published text, canonical YAML or JSON, or a
+// CASE package. The result is sound, or the refusals say where it is not.
 func openFramework(path string, in io.Reader) (framework.Framework, error) {
 	data, err := readInput(path, in)
 	if err != nil {
@@ -28,7 +29,13 @@ func openFramework(path string, in io.Reader) (framework.Framework, error) {
 		f, err := caseexchange.Import(data)
 		return f, inFile(path, err)
 	}
-	f, err := framework.DecodeSound(data)
+	if f, err := framework.DecodeSound(data); err == nil {
+		return f, nil
+	}
+	f, err := reading.Read(filepath.Base(path), data)
+	if err == nil {
+		err = framework.Check(f).Or()
+	}
 	return f, inFile(path, err)
 }
 

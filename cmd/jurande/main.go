@@ -40,13 +40,6 @@ type usageError struct{ text string }
 
 func (e usageError) Error() string { return e.text }
 
-// trouble is a refusal that must not be taken for an answer: where code 1 says "they
-// differ", a file that cannot be read says 2.
-type trouble struct{ err error }
-
-func (t trouble) Error() string { return t.err.Error() }
-func (t trouble) Unwrap() error { return t.err }
-
 // reported ends a subcommand whose reasons are already on standard error.
 var reported = errors.New("already reported")
 
@@ -98,9 +91,6 @@ func exitCode(err error, messages io.Writer) int {
 		fmt.Fprintln(messages, said(err))
 	default:
 		fmt.Fprintf(messages, "jurande : %s\n", err)
-	}
-	if errors.As(err, new(trouble)) {
-		return exitUsage
 	}
 	return exitRefused
 }

@@ -141,7 +141,7 @@ func (b *builder) signMinutes() error {
 	}
 	for _, s := range jurors {
 		who := b.who(s.login)
-		m, err := b.Minutes(b.ctx, who, b.session)
+		m, err := b.MinutesOf(b.ctx, who, b.session)
 		if err != nil {
 			return err
 		}
