@@ -54,7 +54,11 @@ func (p *Printer) Refusals(err error) []Said {
 }
 
 func (p *Printer) said(r *refusal.Refusal) Said {
-	s := Said{Field: r.Field, Line: r.Line, Place: p.place(r), Text: p.T("refusal."+r.Key, r.Facts)}
+	key := "refusal." + r.Key
+	if strings.HasPrefix(r.Key, "reason.") { // a rule that refuses says why in its own sentence
+		key = r.Key
+	}
+	s := Said{Field: r.Field, Line: r.Line, Place: p.place(r), Text: p.T(key, r.Facts)}
 	if why := p.why(r); why != "" {
 		s.Text += " " + why
 	}

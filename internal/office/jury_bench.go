@@ -39,7 +39,7 @@ func (o *Office) Bench(ctx context.Context, who access.Person, sessionID string)
 		if b, err = o.bench(v.Reader, sessionID); err != nil {
 			return err
 		}
-		return v.Allow(b.target())
+		return v.Allow(b.Target())
 	})
 	return b, err
 }
@@ -74,7 +74,8 @@ func (o *Office) bench(r store.Reader, sessionID string) (*Bench, error) {
 	return b, nil
 }
 
-func (b *Bench) target() access.Target {
+// Target lists the scopes that contain this jury.
+func (b *Bench) Target() access.Target {
 	return access.Target{access.OfSession: b.Session.ID, access.OfTitle: b.Session.TitleID, access.OfJury: b.Jury.ID}
 }
 
@@ -150,3 +151,13 @@ func (b *Bench) member(personID string) *store.JurorRow {
 }
 
 func isNotFound(err error) bool { return refusal.KindOf(err) == refusal.NotFound }
+
+// External reports whether a member counts as external: neither the certifier nor a
+// centre that prepared candidates of this session employs them.
+func (b *Bench) External(m store.JurorRow) bool {
+	m.Present = true // away, they would count so all the same
+	for _, x := range b.composition([]store.JurorRow{m}).Members {
+		return x.External
+	}
+	return false
+}

@@ -22,7 +22,7 @@ func (o *Office) Callable(ctx context.Context, who access.Person, sessionID stri
 		if c.Bench, err = o.bench(v.Reader, sessionID); err != nil {
 			return err
 		}
-		if err := v.Allow(c.target()); err != nil {
+		if err := v.Allow(c.Target()); err != nil {
 			return err
 		}
 		if c.People, err = v.Colleagues(); err != nil {

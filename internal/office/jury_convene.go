@@ -35,7 +35,7 @@ func (o *Office) ConveneJury(ctx context.Context, who access.Person, sessionID s
 		if err != nil {
 			return err
 		}
-		if err := d.Allow(b.target()); err != nil {
+		if err := d.Allow(b.Target()); err != nil {
 			return err
 		}
 		if b.Session.State.Reached(exam.Closed) || b.Jury.State == JuryClosed {

@@ -78,7 +78,7 @@ func (o *Office) deliberating(d *Deed, sessionID string) (*Board, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := d.Allow(bench.target()); err != nil {
+	if err := d.Allow(bench.Target()); err != nil {
 		return nil, err
 	}
 	if !bench.Convened || bench.Jury.State == JuryComposing {

@@ -27,7 +27,7 @@ func (o *Office) Reading(ctx context.Context, who access.Person, sessionID, enro
 		if err != nil {
 			return err
 		}
-		if err := v.Allow(bench.target()); err != nil {
+		if err := v.Allow(bench.Target()); err != nil {
 			return err
 		}
 		board, err := o.board(v.Reader, bench)
@@ -39,7 +39,7 @@ func (o *Office) Reading(ctx context.Context, who access.Person, sessionID, enro
 			return refusal.New(refusal.NotFound, "not_found", "What", "enrolment")
 		}
 		x.Dossier = &board.Dossiers[x.Place]
-		x.May = access.May(who, access.Decide, bench.target()) == nil
+		x.May = access.May(who, access.Decide, bench.Target()) == nil
 		return x.read(v)
 	})
 	return x, err
@@ -107,7 +107,7 @@ func (o *Office) JuryHistory(ctx context.Context, who access.Person, sessionID s
 		if err != nil {
 			return err
 		}
-		if err := v.Allow(b.target()); err != nil {
+		if err := v.Allow(b.Target()); err != nil {
 			return err
 		}
 		list, err = v.JournalLines(0, "jury/"+sessionID, limit)

@@ -2,6 +2,7 @@ package office
 
 import (
 	"context"
+	"encoding/json"
 	"sort"
 	"time"
 
@@ -60,7 +61,7 @@ func (o *Office) Board(ctx context.Context, who access.Person, sessionID string)
 		if err != nil {
 			return err
 		}
-		if err := v.Allow(bench.target()); err != nil {
+		if err := v.Allow(bench.Target()); err != nil {
 			return err
 		}
 		b, err = o.board(v.Reader, bench)
@@ -211,3 +212,19 @@ func (o *Office) plan(p *Published) (*jury.Plan, error) {
 
 // MeetsAt is when a jury meets, in civil time.
 func (b *Bench) MeetsAt() time.Time { return time.UnixMilli(b.Jury.MeetsAt).In(paris) }
+
+// DecidedBlocks is what the jury decided of each block; nil before it did.
+func (d Dossier) DecidedBlocks() (of map[string]jury.Status) {
+	if d.Decision != nil {
+		json.Unmarshal([]byte(d.Decision.Blocks), &of) // written by decide
+	}
+	return of
+}
+
+// DecidedComments is what the jury wrote on blocks, with the decision.
+func (d Dossier) DecidedComments() (on map[string]string) {
+	if d.Decision != nil {
+		json.Unmarshal([]byte(d.Decision.Comments), &on)
+	}
+	return on
+}

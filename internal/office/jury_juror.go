@@ -89,7 +89,8 @@ func (o *Office) RemoveJuror(ctx context.Context, who access.Person, sessionID, 
 		if err != nil {
 			return err
 		}
-		if b.member(personID) == nil {
+		member := b.member(personID)
+		if member == nil {
 			return refusal.New(refusal.NotFound, "not_found", "What", "juror")
 		}
 		if err := d.RemoveJuror(b.Jury.ID, personID); err != nil {
@@ -100,7 +101,7 @@ func (o *Office) RemoveJuror(ctx context.Context, who access.Person, sessionID, 
 				return err
 			}
 		}
-		return d.Record("jury/"+sessionID, map[string]any{"removed": personID})
+		return d.Record("jury/"+sessionID, map[string]any{"removed": personID, "name": member.Name})
 	})
 }
 
@@ -134,7 +135,7 @@ func (o *Office) composing(d *Deed, sessionID, personID string) (*Bench, error) 
 	if err != nil {
 		return nil, err
 	}
-	if err := d.Allow(b.target()); err != nil {
+	if err := d.Allow(b.Target()); err != nil {
 		return nil, err
 	}
 	switch {

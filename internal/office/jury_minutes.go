@@ -19,15 +19,16 @@ const (
 	MinutesWithdrawn = "withdrawn" // before the last signature, to correct them
 )
 
-const longestRemarks = 4000
+// LongestRemarks bounds the remarks of the session’s manager, in characters.
+const LongestRemarks = 4000
 
 // DrawMinutes ends the deliberation and draws its minutes: nobody is forgotten, no
 // mark has changed since its decision, the jury is still lawful. From then on the
 // text is fixed and waits for signatures. remarks are those of the session's manager.
 func (o *Office) DrawMinutes(ctx context.Context, who access.Person, sessionID, remarks string) error {
 	remarks = strings.TrimSpace(remarks)
-	if n := utf8.RuneCountInString(remarks); n > longestRemarks {
-		return refusal.New(refusal.Invalid, "field_too_long", "Most", longestRemarks, "n", n).On("remarks")
+	if n := utf8.RuneCountInString(remarks); n > LongestRemarks {
+		return refusal.New(refusal.Invalid, "field_too_long", "Most", LongestRemarks, "n", n).On("remarks")
 	}
 	return o.do(ctx, who, access.DrawMinutes, func(d *Deed) error {
 		b, err := o.deliberating(d, sessionID)
@@ -41,7 +42,7 @@ func (o *Office) DrawMinutes(ctx context.Context, who access.Person, sessionID, 
 		if err != nil {
 			return err
 		}
-		manager, err := d.nameOf(b.Session.ManagerID)
+		manager, err := nameOf(d.Reader, b.Session.ManagerID)
 		if err != nil {
 			return err
 		}

@@ -17,7 +17,7 @@ func (o *Office) OpenDeliberation(ctx context.Context, who access.Person, sessio
 		if err != nil {
 			return err
 		}
-		if err := d.Allow(b.target()); err != nil {
+		if err := d.Allow(b.Target()); err != nil {
 			return err
 		}
 		if !b.Convened {
@@ -68,7 +68,7 @@ func (b *Bench) unlawful() error {
 func refusals(findings []rule.Finding) (list refusal.List) {
 	for _, f := range findings {
 		if f.Blocking {
-			r := refusal.New(refusal.Conflict, "jury_"+f.Key).By(f.Code, f.Article)
+			r := refusal.New(refusal.Conflict, "reason."+f.Key).By(f.Code, f.Article)
 			r.Facts = f.Facts.Words(nil)
 			list = append(list, r)
 		}

@@ -38,7 +38,7 @@ func (o *Office) SignMinutes(ctx context.Context, who access.Person, sessionID s
 		if err != nil {
 			return err
 		}
-		if err := d.Allow(b.target()); err != nil {
+		if err := d.Allow(b.Target()); err != nil {
 			return err
 		}
 		row, m, err := d.drawn(b)

@@ -85,7 +85,7 @@ func (o *Office) tieBench(d *Deed, sessionID, personID string) (*Bench, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := d.Allow(b.target()); err != nil {
+	if err := d.Allow(b.Target()); err != nil {
 		return nil, err
 	}
 	switch {
@@ -95,7 +95,7 @@ func (o *Office) tieBench(d *Deed, sessionID, personID string) (*Bench, error) {
 		return nil, refusal.New(refusal.Conflict, "jury_closed")
 	case b.member(personID) == nil:
 		return nil, refusal.New(refusal.NotFound, "not_found", "What", "juror")
-	case d.Who.ID != personID && access.May(d.Who, access.ComposeJury, b.target()) != nil && access.May(d.Who, access.Decide, b.target()) != nil:
+	case d.Who.ID != personID && access.May(d.Who, access.ComposeJury, b.Target()) != nil && access.May(d.Who, access.Decide, b.Target()) != nil:
 		return nil, refusal.New(refusal.Denied, "tie_of_another")
 	}
 	return b, nil

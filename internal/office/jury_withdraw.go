@@ -26,7 +26,7 @@ func (o *Office) WithdrawMinutes(ctx context.Context, who access.Person, session
 		if err != nil {
 			return err
 		}
-		if err := d.Allow(b.target()); err != nil {
+		if err := d.Allow(b.Target()); err != nil {
 			return err
 		}
 		row, _, err := d.drawn(b)

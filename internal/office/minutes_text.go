@@ -8,6 +8,7 @@ import (
 
 	"jurande/internal/framework"
 	"jurande/internal/jury"
+	"jurande/internal/store"
 )
 
 // minutesNumber numbers minutes by year: "PV-2027-003".
@@ -17,11 +18,12 @@ func (d *Deed) minutesNumber() (string, error) {
 	return fmt.Sprintf("PV-%d-%03d", year, n+1), err
 }
 
-func (d *Deed) nameOf(personID string) (string, error) {
-	if personID == "" {
+// nameOf is the name of a person; empty for nobody and for the system.
+func nameOf(r store.Reader, personID string) (string, error) {
+	if personID == "" || personID == System.ID {
 		return "", nil
 	}
-	p, err := d.PersonByID(personID)
+	p, err := r.PersonByID(personID)
 	return p.Name, err
 }
 

@@ -18,12 +18,13 @@ type MinutesView struct {
 	Row        store.MinutesRow
 	Text       jury.Minutes
 	Signatures []store.SignatureRow
-	Mine       bool // the reader must still sign
-	Password   bool // and confirms it by their password
+	Mine       bool   // the reader must still sign
+	Password   bool   // and confirms it by their password
+	Manager    string // of the session
 }
 
-// Minutes shows the minutes of a session's jury.
-func (o *Office) Minutes(ctx context.Context, who access.Person, sessionID string) (m *MinutesView, err error) {
+// MinutesOf shows the minutes of a session's jury.
+func (o *Office) MinutesOf(ctx context.Context, who access.Person, sessionID string) (m *MinutesView, err error) {
 	err = o.see(ctx, who, access.ReadMinutes, func(v *View) error {
 		m, err = o.minutesView(v, sessionID)
 		return err
@@ -36,12 +37,12 @@ func (o *Office) minutesView(v *View, sessionID string) (*MinutesView, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := v.Allow(b.target()); err != nil {
+	if err := v.Allow(b.Target()); err != nil {
 		return nil, err
 	}
 	m := &MinutesView{Bench: b}
-	if !b.Convened {
-		return m, nil
+	if m.Manager, err = nameOf(v.Reader, b.Session.ManagerID); err != nil || !b.Convened {
+		return m, err
 	}
 	if m.Row, m.Drawn, err = v.Reader.Minutes(b.Jury.ID); err != nil || !m.Drawn {
 		return m, err

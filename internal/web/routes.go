@@ -7,6 +7,7 @@ import (
 	"jurande/internal/office"
 	"jurande/internal/web/entry"
 	"jurande/internal/web/home"
+	"jurande/internal/web/jurors"
 	"jurande/internal/web/markers"
 	"jurande/internal/web/secretariat"
 	"jurande/internal/web/shell"
@@ -65,6 +66,30 @@ var Routes = []shell.Route{
 	{Pattern: "POST /correction/{copy}/harmonisation/tiers", Act: access.Harmonise, Do: markers.AskThird},
 
 	// The jury (web/jurors).
+	{Pattern: "GET " + jurors.ListPath, Act: access.ReadDossiers, Do: jurors.List},
+	{Pattern: "GET /jury/{session}", Act: access.ReadDossiers, Do: jurors.Bench},
+	{Pattern: "GET /jury/{session}/convocation", Act: access.ComposeJury, Do: jurors.MeetingForm},
+	{Pattern: "POST /jury/{session}/convocation", Act: access.ComposeJury, Do: jurors.Convene},
+	{Pattern: "GET /jury/{session}/membres/ajouter", Act: access.ComposeJury, Do: jurors.NewMemberForm},
+	{Pattern: "POST /jury/{session}/membres", Act: access.ComposeJury, Do: jurors.AddMember},
+	{Pattern: "GET /jury/{session}/membres/{person}", Act: access.ComposeJury, Do: jurors.MemberForm},
+	{Pattern: "POST /jury/{session}/membres/{person}", Act: access.ComposeJury, Do: jurors.ChangeMember},
+	{Pattern: "GET /jury/{session}/membres/{person}/retrait", Act: access.ComposeJury, Do: jurors.AskRemove},
+	{Pattern: "POST /jury/{session}/membres/{person}/retrait", Act: access.ComposeJury, Do: jurors.Remove},
+	{Pattern: "GET /jury/{session}/membres/{person}/liens", Act: access.DeclareTie, Do: jurors.TiesForm},
+	{Pattern: "POST /jury/{session}/membres/{person}/liens", Act: access.DeclareTie, Do: jurors.DeclareTies},
+	{Pattern: "GET /jury/{session}/ouverture", Act: access.Decide, Do: jurors.AskOpening},
+	{Pattern: "POST /jury/{session}/ouverture", Act: access.Decide, Do: jurors.OpenDeliberation},
+	{Pattern: "GET /jury/{session}/deliberation", Act: access.ReadDossiers, Do: jurors.Board},
+	{Pattern: "POST /jury/{session}/adoption", Act: access.Decide, Do: jurors.Adopt},
+	{Pattern: "GET /jury/{session}/dossiers/{enrolment}", Act: access.ReadDossiers, Do: jurors.Dossier},
+	{Pattern: "POST /jury/{session}/dossiers/{enrolment}", Act: access.Decide, Do: jurors.Decide},
+	{Pattern: "GET /jury/{session}/cloture", Act: access.ReadDossiers, Do: jurors.Closing},
+	{Pattern: "POST /jury/{session}/cloture", Act: access.DrawMinutes, Do: jurors.DrawMinutes},
+	{Pattern: "GET /jury/{session}/proces-verbal", Act: access.ReadMinutes, Do: jurors.Minutes},
+	{Pattern: "GET /jury/{session}/proces-verbal.pdf", Act: access.ReadMinutes, Do: jurors.MinutesPDF},
+	{Pattern: "POST /jury/{session}/proces-verbal/signature", Act: access.SignMinutes, Do: jurors.Sign},
+	{Pattern: "POST /jury/{session}/proces-verbal/retrait", Act: access.DrawMinutes, Do: jurors.Withdraw},
 
 	// Results (web/candidates).
 }

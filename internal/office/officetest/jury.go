@@ -269,7 +269,7 @@ func (x *Trial) SignAll() {
 	x.t.Helper()
 	ctx := x.t.Context()
 	x.ok(x.DrawMinutes(ctx, x.President, x.Session, "Rien à signaler."))
-	v, err := x.Minutes(ctx, x.President, x.Session)
+	v, err := x.MinutesOf(ctx, x.President, x.Session)
 	x.ok(err)
 	for _, who := range append([]access.Person{x.President}, x.Members...) {
 		x.ok(x.SignMinutes(ctx, who, x.Session, office.Signing{Digest: v.Row.Digest, Agreed: true}))

@@ -15,7 +15,7 @@ var sections = []struct {
 	{"nav.frameworks", "/referentiels", access.ImportFramework},
 	{"nav.sessions", "/sessions", access.ReadSession},
 	{"nav.marking", "/correction", access.MarkCopy},
-	{"nav.jury", "/jury", access.SignMinutes},
+	{"nav.jury", "/jury", access.ReadDossiers},
 	{"nav.results", "/resultats", access.ReadOwnResult},
 	{"nav.journal", "/journal", access.ReadJournal},
 }
