@@ -18,6 +18,7 @@ import (
 
 // commands is the map of what can be done; `jurande help` prints it.
 type commands struct {
+	Audit      auditCmd      `cmd:"" help:"Vérifier la base : relire le journal et tout recalculer."`
 	Demo       demoCmd       `cmd:"" help:"Montrer une année scolaire inventée, dans un navigateur."`
 	Deliberate deliberateCmd `cmd:"" help:"Appliquer les règles d’un titre à des cas et dire pourquoi."`
 	Framework  frameworkCmd  `cmd:"" help:"Lire, vérifier, comparer et échanger un référentiel."`
@@ -49,7 +50,7 @@ func run(args []string, in io.Reader, out, messages io.Writer) (code int) {
 	p, err := kong.New(&c, kong.Name("jurande"),
 		kong.Description("De l’inscription au procès-verbal signé : conduire une certification professionnelle."),
 		kong.Writers(out, messages), kong.Exit(func(code int) { ended = code; panic(asked{}) }),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.Help(frenchHelp), kong.ConfigureHelp(kong.HelpOptions{Tree: true, NoExpandSubcommands: false}),
 		kong.BindTo(context.Background(), (*context.Context)(nil)),
 		kong.BindTo(in, (*io.Reader)(nil)), kong.BindTo(out, (*io.Writer)(nil)))
 	if err != nil {
@@ -103,14 +104,4 @@ func said(err error) string {
 		text = of.path + " : " + strings.ReplaceAll(text, "\n", "\n"+of.path+" : ")
 	}
 	return text
-}
-
-type helpCmd struct{}
-
-func (helpCmd) Run(p *kong.Kong) error {
-	ctx, err := kong.Trace(p, nil)
-	if err != nil {
-		return err
-	}
-	return ctx.PrintUsage(false)
 }
