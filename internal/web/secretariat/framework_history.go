@@ -9,6 +9,7 @@ import (
 	"jurande/internal/office"
 	"jurande/internal/web/shell"
 	"jurande/internal/web/ui"
+	"jurande/internal/web/ui/history"
 )
 
 // pageOfHistory is how many revisions a page shows.
@@ -70,6 +71,16 @@ func showHistory(q *shell.Request, v *office.FrameworkView, refusedBy error) err
 		h.Older = h.Events[pageOfHistory-1].Revision
 	}
 	return showVersion(q, v, shell.Page{Title: q.P.T("framework.part.history"), Kind: ui.Dossier, Refused: refusedBy, Body: frameworkHistory(h)})
+}
+
+// historyEvents tells revisions as the foot of a page shows them.
+func historyEvents(p *lang.Printer, events []office.RevisionEvent) []history.Event {
+	var list []history.Event
+	for _, e := range events {
+		was, now := textsOf(e.Change)
+		list = append(list, history.Event{At: e.At, Who: e.Who, What: changeWords(p, e.Change), Before: was, After: now})
+	}
+	return list
 }
 
 // changeWords says what a revision did.

@@ -114,7 +114,7 @@ func publish(p publishView) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = notice.Box(notice.Notice{Kind: notice.Refused, Title: lang.T(ctx, "framework.publish.blocked", "n", len(p.Blocking))}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = notice.Box(notice.Notice{Kind: notice.Attention, Title: lang.T(ctx, "framework.publish.blocked", "n", len(p.Blocking))}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -54,15 +54,15 @@ func toldFacts(p *lang.Printer, r framework.Registration) []toldFact {
 	return []toldFact{
 		{p.T("framework.registration.code"), r.Code}, {p.T("framework.registration.title"), r.Title}, {p.T("framework.registration.level"), strconv.Itoa(r.Level)},
 		{p.T("framework.registration.nsf"), strings.Join(r.NSF, ", ")}, {p.T("framework.registration.certifier"), r.Certifier},
-		{p.T("framework.registration.decision"), shortDay(p, r.DecisionDate)}, {p.T("framework.registration.effect"), shortDay(p, r.EffectDate)},
-		{p.T("framework.registration.end"), shortDay(p, r.EndOfRegistration)}, {p.T("framework.registration.limit"), shortDay(p, r.DeliveryLimit)},
+		{p.T("framework.registration.decision"), registerDay(p, r.DecisionDate)}, {p.T("framework.registration.effect"), registerDay(p, r.EffectDate)},
+		{p.T("framework.registration.end"), registerDay(p, r.EndOfRegistration)}, {p.T("framework.registration.limit"), registerDay(p, r.DeliveryLimit)},
 		{p.T("framework.registration.replaces"), strings.Join(r.Replaces, ", ")}, {p.T("framework.registration.replaced_by"), strings.Join(r.ReplacedBy, ", ")},
 		{p.T("framework.registration.active"), yesNo(r.Active)}, {p.T("framework.registration.apprenticeship"), yesNo(r.Apprenticeship)},
 		{p.T("framework.registration.vae"), yesNo(r.VAE)}, {p.T("framework.registration.blocks"), strings.Join(blocks, ", ")},
 	}
 }
 
-func shortDay(p *lang.Printer, d framework.Date) string {
+func registerDay(p *lang.Printer, d framework.Date) string {
 	if d.IsZero() {
 		return ""
 	}

@@ -1,6 +1,8 @@
 package secretariat
 
 import (
+	"strings"
+
 	"jurande/internal/framework"
 	"jurande/internal/lang"
 	"jurande/internal/office"
@@ -16,8 +18,9 @@ type benchRow struct {
 	Notes  []string // what else is known of it: modes, activity, core
 	Inner  bool     // stands under the row before: a sub-activity, a task
 	Source []office.Passage
-	Same   bool // the passage is that of the row before
-	Added  bool // by hand: no passage
+	Same   bool   // the passage is that of the row before
+	Near   string // place of the passage before: not said again
+	Added  bool   // by hand: no passage
 	Links  []benchLink
 	Open   int // links that nobody has confirmed
 }
@@ -36,6 +39,16 @@ type benchGroup struct {
 	Part framework.Part // of what can be added to the list
 	To   string         // under which element it would be added
 	Rows []benchRow
+}
+
+// count is how many elements of its kind the list holds, whatever stands within them.
+func (g benchGroup) count() (n int) {
+	for _, r := range g.Rows {
+		if r.Part == g.Part {
+			n++
+		}
+	}
+	return n
 }
 
 // rowsOf lays out a block, or what stands before the blocks when block is -1.
@@ -94,6 +107,7 @@ func (l *layout) row(r benchRow) {
 			r.Source = append(r.Source, passage)
 		}
 	}
+	r.Near = l.before.At
 	if len(r.Source) == 1 {
 		r.Same = r.Source[0] == l.before
 		l.before = r.Source[0]
@@ -122,7 +136,7 @@ func (l *layout) activities(b framework.Block) {
 func (l *layout) assessments(b framework.Block) {
 	l.begin(framework.PartAssessment, b.ID)
 	for _, e := range b.Assessments {
-		notes := []string{l.p.T("framework.participation." + string(e.Participation)), modesInWords(l.p, e.Modes)}
+		notes := []string{l.p.T("framework.participation."+string(e.Participation)) + ", " + modesInWords(l.p, e.Modes)}
 		if e.Context != "" {
 			notes = append(notes, e.Context)
 		}
@@ -146,13 +160,13 @@ func modesInWords(p *lang.Printer, modes []framework.Mode) string {
 
 func (l *layout) criterion(k framework.Criterion) {
 	r := benchRow{Ref: k.ID, Shown: k.ID, Part: framework.PartCriterion, Text: k.Statement}
-	if k.Core {
-		r.Notes = append(r.Notes, l.p.T("framework.row.core"))
+	if !k.Core {
+		r.Notes = append(r.Notes, l.p.T("framework.row.not_core"))
 	}
 	for _, list := range [][]framework.Link{k.Competencies, k.Assessments, k.Tasks} {
 		for _, link := range list {
 			_, text, _ := framework.Find(l.v.Framework, link.ID)
-			r.Links = append(r.Links, benchLink{To: link.ID, Text: cut(text, 90), State: linkState(l.p, link), Reason: link.Reason, Confirmed: link.ConfirmedBy != ""})
+			r.Links = append(r.Links, benchLink{To: link.ID, Text: cut(text, 64), State: linkState(l.p, link), Reason: link.Reason, Confirmed: link.ConfirmedBy != ""})
 			if link.ConfirmedBy == "" {
 				r.Open++
 			}
@@ -171,4 +185,14 @@ func linkState(p *lang.Printer, l framework.Link) state.State {
 	}
 	shapes := map[framework.Certainty]state.Shape{framework.Sure: state.Full, framework.Likely: state.Half, framework.Doubtful: state.Attention}
 	return state.State{Word: p.T("framework.certainty." + string(l.Certainty)), Shape: shapes[l.Certainty]}
+}
+
+// readIn finds in a passage the words that were read as an element; without them, the
+// whole passage comes before. A passage that was read whole has nothing to mark.
+func readIn(source, read string) (before, marked, after string) {
+	i := strings.Index(source, read)
+	if i < 0 || read == "" || len(source)-len(read) < 3 {
+		return source, "", ""
+	}
+	return source[:i], read, source[i+len(read):]
 }

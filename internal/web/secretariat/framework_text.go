@@ -19,7 +19,11 @@ func FrameworkText(q *shell.Request) error {
 }
 
 func showText(q *shell.Request, v *office.FrameworkView) error {
-	p := shell.Page{Kind: ui.Dossier, Body: frameworkText(v, editsFrameworks(q))}
+	latest, err := q.Office.FrameworkHistory(q.Context(), q.Who, v.ID, 0, fewLatest)
+	if err != nil {
+		return err
+	}
+	p := shell.Page{Kind: ui.Dossier, Body: frameworkText(v, editsFrameworks(q), latest)}
 	if v.State == office.VersionDraft {
 		p.Title = q.P.T("framework.part.text")
 	}

@@ -1,6 +1,7 @@
 package secretariat
 
 import (
+	"regexp"
 	"slices"
 
 	"jurande/internal/framework"
@@ -23,6 +24,7 @@ type benchView struct {
 	Links    int                  // all of them
 	Here     int                  // links of the block that nobody has confirmed
 	Passages bool                 // the source can be shown
+	Latest   []office.RevisionEvent
 	Said     []lang.Said
 }
 
@@ -58,7 +60,10 @@ func showBench(q *shell.Request, v *office.FrameworkView, block string, refused 
 		}
 	}
 	for _, d := range v.Framework.Doubts {
-		b.Doubts = append(b.Doubts, benchDoubt{d, readAt(v, passages, d.At)})
+		b.Doubts = append(b.Doubts, benchDoubt{d, doubtRef(v, passages, d)})
+	}
+	if b.Latest, err = q.Office.FrameworkHistory(q.Context(), q.Who, v.ID, 0, fewLatest); err != nil {
+		return err
 	}
 	return showVersion(q, v, shell.Page{Kind: ui.Work, Refused: refused, Body: workbench(b)})
 }
@@ -107,6 +112,24 @@ func linksOf(f framework.Framework) (n int) {
 		}
 	}
 	return n
+}
+
+// fewLatest is how many corrections stand at the foot of a page.
+const fewLatest = 5
+
+var idInText = regexp.MustCompile(`[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)+`)
+
+// doubtRef finds the element that a doubt is about: the one that it names, under its
+// present id, else what was read at its place.
+func doubtRef(v *office.FrameworkView, passages map[string]office.Passage, d framework.Doubt) string {
+	for _, id := range idInText.FindAllString(d.What, -1) {
+		for _, ref := range framework.Refs(v.Framework) {
+			if slices.Contains(v.Origins.Of(ref), id) {
+				return ref
+			}
+		}
+	}
+	return readAt(v, passages, d.At)
 }
 
 // readAt finds what was read at a place of the source.
