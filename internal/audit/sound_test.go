@@ -1,0 +1,258 @@
+package audit_test
+
+import (
+	"database/sql"
+	"io"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"jurande/internal/access"
+	"jurande/internal/audit"
+	"jurande/internal/lang"
+	"jurande/internal/marking"
+	"jurande/internal/office"
+	"jurande/internal/office/officetest"
+	"jurande/internal/store"
+	"jurande/internal/store/storetest"
+)
+
+// sound is a database whose session was carried to its signed minutes by the office's
+// own acts, with a bit of everything that can happen on the way.
+type sound struct {
+	url     string
+	session string
+	key     string
+}
+
+// each makes it once per engine.
+func each(t *testing.T, test func(t *testing.T, s sound)) {
+	for _, e := range storetest.URLs(t) {
+		t.Run(e.Engine, func(t *testing.T) {
+			url := e.Fresh(t)
+			o, err := office.Open(t.Context(), url, filepath.Join(t.TempDir(), "key"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			s := sound{url: url, key: o.Key.Verifier()}
+			s.session = carried(t, o)
+			if err := o.Close(); err != nil {
+				t.Fatal(err)
+			}
+			test(t, s)
+		})
+	}
+}
+
+// carried carries a session of the small title through all its acts.
+func carried(t *testing.T, o *office.Office) string {
+	m := officetest.Binder()
+	m.Rules = strings.Replace(m.Rules, "share: 0,", "share: 1,", 1)
+	m.Entries = append(m.Entries, officetest.Entry{Given: "Farid", Birth: "Fabre", Route: "VAE", Centre: "LYON", Options: "B4", Held: "B2", Level: officetest.Same("oui")})
+	x := officetest.NewTrial(t, o, m)
+	ctx := t.Context()
+	ok := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	var owners []store.Owner
+	ok(o.Store.Read(ctx, func(r store.Reader) (err error) { owners, err = r.CopyOwners(x.Session); return err }))
+	of := func(enrolment, assessment string) string {
+		for _, w := range owners {
+			if w.EnrolmentID == enrolment && w.AssessmentID == assessment {
+				return w.CopyID
+			}
+		}
+		t.Fatalf("no copy of %s", assessment)
+		return ""
+	}
+	one, two := of(x.Enrolments[0], "B1.E1"), of(x.Enrolments[0], "B2.E1")
+	ok(o.AttachWork(ctx, x.Secretary, one, []office.WorkFile{{Name: "essai.txt", Raw: []byte("Un premier essai.")}}))
+	var works []store.Deliverable
+	ok(o.Store.Read(ctx, func(r store.Reader) (err error) { works, err = r.DeliverablesOf(one); return err }))
+	ok(o.ReplaceWork(ctx, x.Secretary, works[0].ID, office.WorkFile{Name: "travail.txt", Raw: []byte("Le travail remis.")}))
+	gap(t, x, one)
+	gap(t, x, two)
+	first := marker(t, x, one, marking.First)
+	ok(o.Harmonise(ctx, first, one, []office.NewMark{{Criterion: "B1.C1.K1", Level: "partiel", Comment: "Nous nous accordons sur ce niveau."}}))
+	ok(o.AskThird(ctx, marker(t, x, two, marking.First), two, "Nous ne nous accordons pas."))
+	arbiter := x.Person("tiers", "Théo Tiers", access.Grant{Role: access.Marker, Scope: access.Scope{Kind: access.OfSession, ID: x.Session}})
+	ok(o.NameThird(ctx, x.Secretary, two, arbiter.ID))
+	ok(o.Harmonise(ctx, arbiter, two, []office.NewMark{{Criterion: "B2.C1.K1", Level: "oui", Comment: "Le geste est sûr."}}))
+	x.Compose()
+	ok(o.DeclareTies(ctx, x.Members[1], x.Session, x.Members[1].ID, map[string]string{x.Enrolments[0]: "trainer", x.Enrolments[2]: "trainer"}))
+	ok(o.DeclareTies(ctx, x.Members[1], x.Session, x.Members[1].ID, map[string]string{x.Enrolments[2]: "trainer"}))
+	x.DecideAll()
+	ok(o.DrawMinutes(ctx, x.President, x.Session, "Une coquille à corriger."))
+	ok(o.WithdrawMinutes(ctx, x.President, x.Session, "La remarque nomme une salle qui n'est pas la bonne."))
+	x.SignAll()
+	return x.Session
+}
+
+// gap gives the second sheet of a copy back, and has its marker differ by two levels on
+// the first criterion, with a remark.
+func gap(t *testing.T, x *officetest.Trial, copyID string) {
+	t.Helper()
+	who := marker(t, x, copyID, marking.Second)
+	for _, err := range []error{
+		x.ReopenSheet(t.Context(), x.Secretary, copyID, marking.Second, "À revoir avec le barème."),
+		second(x.MarkCriterion(t.Context(), who, copyID, marking.Second, office.NewMark{Criterion: criterion(t, x, who, copyID), Level: "non", Comment: "Rien de tel dans la copie.", Seen: office.AnyRevision})),
+		second(x.HandSheet(t.Context(), who, copyID, marking.Second)),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func second[T any](_ T, err error) error { return err }
+
+func criterion(t *testing.T, x *officetest.Trial, who access.Person, copyID string) string {
+	t.Helper()
+	s, err := x.OpenSheet(t.Context(), who, copyID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s.Grid.Groups[0].Lines[0].ID
+}
+
+func marker(t *testing.T, x *officetest.Trial, copyID string, stage marking.Stage) (who access.Person) {
+	t.Helper()
+	err := x.Store.Read(t.Context(), func(r store.Reader) error {
+		s, err := r.Sheet(copyID, stage)
+		if err != nil {
+			return err
+		}
+		who = x.As(s.MarkerID)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return who
+}
+
+// copied is a database of its own with the same contents.
+func (s sound) copied(t *testing.T) string {
+	t.Helper()
+	if path, ok := strings.CutPrefix(s.url, "sqlite:"); ok {
+		to := filepath.Join(t.TempDir(), "copie.db")
+		in, err := os.Open(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer in.Close()
+		out, err := os.Create(to)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer out.Close()
+		if _, err := io.Copy(out, in); err != nil {
+			t.Fatal(err)
+		}
+		return "sqlite:" + to
+	}
+	u, err := url.Parse(s.url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	from, to := strings.TrimPrefix(u.Path, "/"), strings.TrimPrefix(u.Path, "/")+"_"+time.Now().Format("150405000000000")
+	admin := *u
+	admin.Path = "/postgres"
+	run(t, admin.String(), "CREATE DATABASE "+to+" TEMPLATE "+from)
+	u.Path = "/" + to
+	return u.String()
+}
+
+func open(t *testing.T, url string) *sql.DB {
+	t.Helper()
+	driver, name := "pgx", url
+	if path, ok := strings.CutPrefix(url, "sqlite:"); ok {
+		driver, name = "sqlite", "file:"+path
+	}
+	db, err := sql.Open(driver, name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	db.SetMaxOpenConns(1)
+	return db
+}
+
+// run changes a database behind the program's back, keys between tables put aside.
+func run(t *testing.T, url string, statements ...string) {
+	t.Helper()
+	db := open(t, url)
+	defer db.Close()
+	if !strings.HasPrefix(url, "sqlite:") && !strings.HasPrefix(statements[0], "CREATE DATABASE") {
+		statements = append([]string{"SET session_replication_role = replica"}, statements...)
+	}
+	for _, q := range statements {
+		res, err := db.ExecContext(t.Context(), q)
+		if err != nil {
+			t.Fatalf("%s: %v", q, err)
+		}
+		if n, _ := res.RowsAffected(); n == 0 && !strings.HasPrefix(q, "SET") && !strings.HasPrefix(q, "CREATE") {
+			t.Fatalf("%s: nothing was changed", q)
+		}
+	}
+}
+
+func audited(t *testing.T, url string, o audit.Options) audit.Report {
+	t.Helper()
+	s, err := store.OpenForAudit(t.Context(), url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	r, err := audit.Run(t.Context(), s, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// said puts the faults of a report into words, "check: where — what".
+func said(r audit.Report) (lines []string) {
+	p := lang.For("fr")
+	for _, c := range r.Checks {
+		for _, f := range c.Faults {
+			lines = append(lines, c.Name+": "+p.T("audit.at."+f.At, f.Facts)+" — "+p.T("audit.fault."+f.What, f.Facts))
+		}
+	}
+	return lines
+}
+
+func TestAllHolds(t *testing.T) {
+	each(t, func(t *testing.T, s sound) {
+		r := audited(t, s.url, audit.Options{Keys: []audit.Key{{From: "given", Verifier: s.key}}})
+		for _, line := range said(r) {
+			t.Error(line)
+		}
+		for _, c := range r.Checks {
+			if c.Count == 0 {
+				t.Errorf("nothing was looked at by %s", c.Name)
+			}
+		}
+		if len(r.Checks) != len(audit.Names) {
+			t.Errorf("%d checks of %d", len(r.Checks), len(audit.Names))
+		}
+		if one := audited(t, s.url, audit.Options{Session: s.session}); !one.OK() || len(one.Sessions) != 1 {
+			t.Errorf("of one session: %v", said(one))
+		}
+	})
+}
+
+// Every word of a place and of a fault exists in both languages, and quotes facts that are given.
+func wordsAreSaid(t *testing.T, lines []string) {
+	t.Helper()
+	for _, line := range lines {
+		if strings.ContainsAny(line, "[]") {
+			t.Errorf("a word or a fact is missing: %s", line)
+		}
+	}
+}
