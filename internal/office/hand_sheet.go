@@ -8,11 +8,17 @@ import (
 	"jurande/internal/store"
 )
 
+// HandedSheet is the copy that was handed in, and what is left of its pile.
+type HandedSheet struct {
+	Number string
+	store.Pile
+}
+
 // HandSheet hands in the sheet of a copy: its marks count and no longer change.
 // It is refused while criteria are unmarked, each named. It returns the pile, for
 // the next copy. When the other marking was handed in too, the gaps between the
 // two go to harmonising.
-func (o *Office) HandSheet(ctx context.Context, who access.Person, copyID string, stage marking.Stage) (p Pile, err error) {
+func (o *Office) HandSheet(ctx context.Context, who access.Person, copyID string, stage marking.Stage) (h HandedSheet, err error) {
 	err = o.do(ctx, who, access.MarkCopy, func(d *Deed) error {
 		row, g, err := d.sheetToMark(copyID, stage)
 		if err != nil {
@@ -34,10 +40,11 @@ func (o *Office) HandSheet(ctx context.Context, who access.Person, copyID string
 		if err := d.reconcile(row, g, sheets); err != nil {
 			return err
 		}
-		p, err = pileOf(d.Reader, row)
+		h.Number = row.Number
+		h.Pile, err = pileOf(d.Reader, row)
 		return err
 	})
-	return p, err
+	return h, err
 }
 
 func levelsOf(s marking.Sheet) map[string]string {

@@ -100,7 +100,7 @@ func (o *Office) Harmonise(ctx context.Context, who access.Person, copyID string
 		for _, gap := range h.Gaps {
 			m := said[gap.Line.ID]
 			mark := marking.Mark{Level: m.Level, Comment: m.Comment, Revision: h.Marks[m.Criterion].Revision + 1, Marker: who.ID, At: d.Now.UnixMilli()}
-			if err := d.AddMark(copyID, h.Stage, m.Criterion, mark); err != nil {
+			if err := d.AddMarks(store.NewMark{CopyID: copyID, Stage: h.Stage, CriterionID: m.Criterion, Mark: mark}); err != nil {
 				return err
 			}
 			facts := markFacts(h.SheetRow, m.Criterion, mark)

@@ -35,10 +35,13 @@ func (o *Office) MarkCriterion(ctx context.Context, who access.Person, copyID st
 			return err
 		}
 		var changed bool
-		if mark, changed, err = d.mark(row, g, present, m); err == nil && !changed {
-			err = errUnchanged
+		if mark, changed, err = d.mark(row, g, present, m); err != nil {
+			return err
 		}
-		return err
+		if !changed {
+			return errUnchanged
+		}
+		return d.AddMarks(store.NewMark{CopyID: copyID, Stage: stage, CriterionID: m.Criterion, Mark: mark})
 	})
 	return mark, unlessUnchanged(err)
 }
@@ -55,7 +58,7 @@ func (o *Office) MarkSheet(ctx context.Context, who access.Person, copyID string
 			return err
 		}
 		var faults refusal.List
-		any := false
+		var changes []store.NewMark
 		for _, m := range marks {
 			mark, changed, err := d.mark(row, g, sheet[m.Criterion], m)
 			if err != nil && refusal.KindOf(err) == 0 {
@@ -63,16 +66,17 @@ func (o *Office) MarkSheet(ctx context.Context, who access.Person, copyID string
 			}
 			faults = append(faults, refusalsOf(err)...)
 			if changed {
-				sheet[m.Criterion], any = mark, true
+				sheet[m.Criterion] = mark
+				changes = append(changes, store.NewMark{CopyID: copyID, Stage: stage, CriterionID: m.Criterion, Mark: mark})
 			}
 		}
 		if err := faults.Or(); err != nil {
 			return err
 		}
-		if !any {
+		if len(changes) == 0 {
 			return errUnchanged
 		}
-		return nil
+		return d.AddMarks(changes...)
 	})
 	if err = unlessUnchanged(err); err != nil {
 		return nil, err
@@ -105,8 +109,8 @@ func (d *Deed) sheetToMark(copyID string, stage marking.Stage) (row store.SheetR
 	return row, g, err
 }
 
-// mark keeps a mark unless it says what the sheet says already, which happens
-// when an answer was lost on the way and the gesture is sent again.
+// mark makes the next revision of a mark, unless the sheet says the same already,
+// which happens when an answer was lost on the way and the gesture is sent again.
 func (d *Deed) mark(row store.SheetRow, g *gridOf, present marking.Mark, m NewMark) (marking.Mark, bool, error) {
 	if err := g.Check(m.Criterion, m.Level); err != nil {
 		return present, false, err
@@ -121,9 +125,6 @@ func (d *Deed) mark(row store.SheetRow, g *gridOf, present marking.Mark, m NewMa
 		return present, false, refusal.New(refusal.Conflict, "marking_stale").On(m.Criterion)
 	}
 	mark := marking.Mark{Level: m.Level, Comment: m.Comment, Revision: present.Revision + 1, Marker: d.Who.ID, At: d.Now.UnixMilli()}
-	if err := d.AddMark(row.CopyID, row.Stage, m.Criterion, mark); err != nil {
-		return present, false, err
-	}
 	return mark, true, d.Record("copy/"+row.CopyID, markFacts(row, m.Criterion, mark))
 }
 

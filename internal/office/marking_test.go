@@ -235,10 +235,10 @@ func TestPileGoesRoundWithoutTheAbsent(t *testing.T) {
 		m.SetAbsent(t, o, "copy1-3")
 		markAndHand(t, o, m.First, "copy1-2", marking.First, whole(m, "acquis", nil))
 		s, err := o.OpenSheet(t.Context(), m.First, "copy1-4")
-		if err != nil || s.Pile != (office.Pile{Done: 1, Total: 3, Place: 3, Next: "copy1-1", NextNumber: "1001", Previous: "copy1-2"}) {
+		if err != nil || s.Pile != (store.Pile{Done: 1, Total: 3, Next: "copy1-1", NextNumber: "1001", Previous: "copy1-2", PreviousNumber: "1002"}) {
 			t.Errorf("pile %+v, %v", s.Pile, err)
 		}
-		if s, err = o.OpenSheet(t.Context(), m.First, "copy1-3"); err != nil || s.Closed == nil || s.Pile.Next != "copy1-1" {
+		if s, err = o.OpenSheet(t.Context(), m.First, "copy1-3"); err != nil || s.Closed == nil || s.Pile.Next != "copy1-4" {
 			t.Errorf("absent: %+v, %v", s.Pile, err)
 		}
 	})

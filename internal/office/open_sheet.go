@@ -18,17 +18,9 @@ type OpenedSheet struct {
 	Grid  *marking.Grid
 	Sheet marking.Sheet
 	Works []Work
-	Pile  Pile
+	Pile  store.Pile
 	// Closed says why nothing can be marked any more, nil while it can.
 	Closed *refusal.Refusal
-}
-
-// Pile is how far a marker has come with the copies of an assessment.
-type Pile struct {
-	Done, Total    int
-	Place          int    // of this copy, from 1
-	Next, Previous string // ids of copies; Next is the next one not handed in, empty when all are
-	NextNumber     string
 }
 
 // OpenSheet opens the sheet of a copy for the marker to whom it was given, at the
@@ -124,34 +116,6 @@ func (o *Office) gridOf(r store.Reader, versionID, assessmentID string) (*gridOf
 	return g, nil
 }
 
-func pileOf(r store.Reader, s store.SheetRow) (p Pile, err error) {
-	rows, err := r.Pile(s.MarkerID, s.SessionID, s.AssessmentID)
-	if err != nil {
-		return p, err
-	}
-	return pileAt(rows, s.CopyID), nil
-}
-
-// pileAt places a copy in its pile. Next is the first copy after it that is not
-// handed in, else the first before it.
-func pileAt(rows []store.PileRow, copyID string) Pile {
-	p := Pile{Total: len(rows)}
-	for i, row := range rows {
-		if row.State == marking.Handed {
-			p.Done++
-		}
-		if row.CopyID == copyID {
-			p.Place = i + 1
-		}
-	}
-	for i := range rows {
-		if row := rows[(p.Place+i)%len(rows)]; row.State == marking.Open && row.CopyID != copyID {
-			p.Next, p.NextNumber = row.CopyID, row.Number
-			break
-		}
-	}
-	if p.Place > 1 {
-		p.Previous = rows[p.Place-2].CopyID
-	}
-	return p
+func pileOf(r store.Reader, s store.SheetRow) (store.Pile, error) {
+	return r.Pile(s.MarkerID, s.SessionID, s.AssessmentID, s.Number)
 }

@@ -14,16 +14,17 @@ func (t Tx) Append(sign func(text string) (note string, err error), entries ...j
 	if err != nil {
 		return err
 	}
-	for _, e := range entries {
+	rows := make([][]any, len(entries))
+	for i, e := range entries {
 		e.Seq, e.Prev = head.Seq+1, head.Hash
 		if e, err = e.Sealed(); err != nil {
 			return err
 		}
-		if _, err := t.exec(`INSERT INTO journal (seq, at, actor, act, subject, facts, prev, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-			e.Seq, e.At, e.Actor, e.Act, e.Subject, e.Facts, e.Prev.String(), e.Hash.String()); err != nil {
-			return err
-		}
+		rows[i] = []any{e.Seq, e.At, e.Actor, e.Act, e.Subject, e.Facts, e.Prev.String(), e.Hash.String()}
 		head = journal.Head{Seq: e.Seq, Hash: e.Hash}
+	}
+	if err := t.insertMany(`journal (seq, at, actor, act, subject, facts, prev, hash)`, 8, rows); err != nil {
+		return err
 	}
 	note, err := sign(head.Text())
 	if err != nil {

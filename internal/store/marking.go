@@ -2,6 +2,7 @@ package store
 
 import (
 	"database/sql"
+	"strings"
 
 	"jurande/internal/exam"
 	"jurande/internal/marking"
@@ -77,26 +78,30 @@ func (r Reader) sheets(where string, args ...any) ([]SheetRow, error) {
 	return list, err
 }
 
-// PileRow is one copy of the pile that a marker goes through.
-type PileRow struct {
-	CopyID, Number string
-	Stage          marking.Stage
-	State          marking.State
+// Pile is how far a marker has come with the copies of an assessment, absent ones
+// apart, and which copies stand beside one of them.
+type Pile struct {
+	Done, Total              int
+	Next, NextNumber         string // the first copy after it that is not handed in, else the first before it
+	Previous, PreviousNumber string
 }
 
-// Pile lists a marker's copies of one assessment, in the order in which they are
-// marked: by number. Absent copies are not among them.
-func (r Reader) Pile(markerID, sessionID, assessmentID string) ([]PileRow, error) {
-	var list []PileRow
-	err := r.many(`SELECT c.id, c.number, s.stage, s.state FROM sheet s JOIN copy c ON c.id = s.copy_id
-WHERE s.marker_id = $1 AND c.session_id = $2 AND c.assessment_id = $3 AND s.stage IN ('first', 'second') AND c.presence <> 'absent'
-ORDER BY c.number`, []any{markerID, sessionID, assessmentID}, func(rows *sql.Rows) error {
-		var p PileRow
-		err := rows.Scan(&p.CopyID, &p.Number, &p.Stage, &p.State)
-		list = append(list, p)
-		return err
-	})
-	return list, err
+// Pile counts in one pass, in the order in which copies are marked: by number.
+func (r Reader) Pile(markerID, sessionID, assessmentID, number string) (p Pile, err error) {
+	var after, before, previous string
+	err = r.one("sheet", `SELECT COUNT(*), COUNT(CASE WHEN s.state = 'handed' THEN 1 END),
+COALESCE(MIN(CASE WHEN s.state = 'assigned' AND c.number > $4 THEN c.number || ' ' || c.id END), ''),
+COALESCE(MIN(CASE WHEN s.state = 'assigned' AND c.number < $4 THEN c.number || ' ' || c.id END), ''),
+COALESCE(MAX(CASE WHEN c.number < $4 THEN c.number || ' ' || c.id END), '')
+FROM sheet s JOIN copy c ON c.id = s.copy_id
+WHERE s.marker_id = $1 AND c.session_id = $2 AND c.assessment_id = $3 AND s.stage IN ('first', 'second') AND c.presence <> 'absent'`,
+		[]any{markerID, sessionID, assessmentID, number}, &p.Total, &p.Done, &after, &before, &previous)
+	if after == "" {
+		after = before
+	}
+	p.NextNumber, p.Next, _ = strings.Cut(after, " ")
+	p.PreviousNumber, p.Previous, _ = strings.Cut(previous, " ")
+	return p, err
 }
 
 // Mark is what a sheet says now of a criterion; all zero when nothing was ever said.
@@ -220,11 +225,21 @@ GROUP BY c.assessment_id ORDER BY c.assessment_id`, []any{sessionID}, func(rows 
 	return list, err
 }
 
-// AddMark keeps a new revision of a mark.
-func (t Tx) AddMark(copyID string, stage marking.Stage, criterionID string, m marking.Mark) error {
-	_, err := t.exec(`INSERT INTO mark (copy_id, stage, criterion_id, revision, level, comment, marker_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-		copyID, string(stage), criterionID, m.Revision, m.Level, m.Comment, m.Marker, m.At)
-	return err
+// NewMark is a mark to keep with where it stands.
+type NewMark struct {
+	CopyID      string
+	Stage       marking.Stage
+	CriterionID string
+	marking.Mark
+}
+
+// AddMarks keeps new revisions of marks.
+func (t Tx) AddMarks(list ...NewMark) error {
+	rows := make([][]any, len(list))
+	for i, m := range list {
+		rows[i] = []any{m.CopyID, string(m.Stage), m.CriterionID, m.Revision, m.Level, m.Comment, m.Marker, m.At}
+	}
+	return t.insertMany(`mark (copy_id, stage, criterion_id, revision, level, comment, marker_id, at)`, 8, rows)
 }
 
 // SetSheet moves a sheet on; handedAt is 0 unless it is handed in. It reports

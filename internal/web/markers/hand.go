@@ -27,12 +27,7 @@ func Hand(q *shell.Request) error {
 	if err != nil {
 		return err
 	}
-	copyID := q.PathValue("copy")
-	s, err := q.Office.OpenSheet(q.Context(), q.Who, copyID)
-	if err != nil {
-		return err
-	}
-	pile, err := q.Office.HandSheet(q.Context(), q.Who, copyID, marking.Stage(f.Get("stage")))
+	handed, err := q.Office.HandSheet(q.Context(), q.Who, q.PathValue("copy"), marking.Stage(f.Get("stage")))
 	asked := q.Header.Get("Accept") == "application/json"
 	if refusal.Is(err, "marking_unmarked") && !asked {
 		return AskHand(q) // the page itself lists what is missing
@@ -41,12 +36,12 @@ func Hand(q *shell.Request) error {
 		return err
 	}
 	next := ListPath
-	if pile.Next != "" {
-		next = sheetPath(pile.Next)
+	if handed.Next != "" {
+		next = sheetPath(handed.Next)
 	}
 	if asked {
-		return q.JSON(map[string]any{"next": next, "done": pile.Done, "total": pile.Total})
+		return q.JSON(map[string]any{"next": next, "done": handed.Done, "total": handed.Total})
 	}
-	q.Say("marking.handed_done", "number", s.Number)
+	q.Say("marking.handed_done", "number", handed.Number)
 	return q.See(next)
 }

@@ -29,7 +29,7 @@ func showHarmonise(q *shell.Request, typed map[string]string, refused error) err
 		return err
 	}
 	v := harmoniseView{Harmonising: h, Options: options(q.P, h.Grid), Said: q.P.Refusals(refused), Typed: typed}
-	if v.Work, err = chosenWork(q, h.CopyID, h.Number, h.Works); err != nil {
+	if v.Work, err = chosenWork(q, h.CopyID, h.Works); err != nil {
 		return err
 	}
 	return q.Show(shell.Page{Title: q.P.T("marking.harmonise.heading", "number", h.Number), Kind: ui.Work, Role: access.Marker, Refused: refused,

@@ -421,7 +421,7 @@ func gapLine(v harmoniseView, gap marking.Gap) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = tasks(gap.Line).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = tasks(lang.T(ctx, "marking.task"), gap.Line).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -2,7 +2,11 @@ package markers
 
 import (
 	"encoding/json"
+	"maps"
+	"net/http"
+	"slices"
 	"strconv"
+	"strings"
 
 	"jurande/internal/access"
 	"jurande/internal/lang"
@@ -21,6 +25,8 @@ type sheetView struct {
 	Work    workView
 	Missing []marking.Line
 	Said    []lang.Said
+	// Words that every criterion repeats, said once.
+	Comment, Clear, TaskWord, CoreWord string
 }
 
 // levelOption is one choice of a criterion, with the key that chooses it.
@@ -39,7 +45,8 @@ func showSheet(q *shell.Request, refused error) error {
 		return err
 	}
 	v := sheetView{OpenedSheet: s, Options: options(q.P, s.Grid), Missing: s.Sheet.Missing(s.Grid), Said: q.P.Refusals(refused)}
-	if v.Work, err = chosenWork(q, s.CopyID, s.Number, s.Works); err != nil {
+	v.Comment, v.Clear, v.TaskWord, v.CoreWord = q.P.T("marking.comment"), q.P.T("marking.clear"), q.P.T("marking.task"), q.P.T("marking.core")
+	if v.Work, err = chosenWork(q, s.CopyID, s.Works); err != nil {
 		return err
 	}
 	return q.Show(shell.Page{Title: q.P.T("marking.copy", "number", s.Number), Kind: ui.Work, Role: access.Marker, Refused: refused,
@@ -127,7 +134,7 @@ func Mark(q *shell.Request) error {
 func conflict(q *shell.Request, err error, now said) error {
 	q.W.Header().Set("Content-Type", "application/json")
 	q.W.Header().Set("Cache-Control", "no-store")
-	q.W.WriteHeader(409)
+	q.W.WriteHeader(http.StatusConflict)
 	return json.NewEncoder(q.W).Encode(map[string]any{
 		"error": q.P.Refusal(err), "refusals": []map[string]string{{"text": q.P.Refusals(err)[0].Text}}, "present": now})
 }
@@ -139,23 +146,21 @@ func Save(q *shell.Request) error {
 		return err
 	}
 	copyID := q.PathValue("copy")
-	s, err := q.Office.OpenSheet(q.Context(), q.Who, copyID)
-	if err != nil {
-		return err
-	}
 	var marks []office.NewMark
-	for _, group := range s.Grid.Groups {
-		for _, line := range group.Lines {
-			seen, err := strconv.Atoi(f.Get("seen-" + line.ID))
-			if err != nil {
-				continue // this criterion was not on the page
-			}
-			m := office.NewMark{Criterion: line.ID, Level: f.Get("level-" + line.ID), Comment: f.Get("comment-" + line.ID), Seen: seen}
-			if f.Get("clear") == line.ID {
-				m.Level = marking.Unmarked
-			}
-			marks = append(marks, m)
+	for _, name := range slices.Sorted(maps.Keys(f.Values)) {
+		id, ok := strings.CutPrefix(name, "seen-")
+		if !ok {
+			continue
 		}
+		seen, err := strconv.Atoi(f.Get(name))
+		if err != nil || seen < 0 {
+			return refusal.New(refusal.Invalid, "form_unreadable").Because(err)
+		}
+		m := office.NewMark{Criterion: id, Level: f.Get("level-" + id), Comment: f.Get("comment-" + id), Seen: seen}
+		if f.Get("clear") == id {
+			m.Level = marking.Unmarked
+		}
+		marks = append(marks, m)
 	}
 	_, err = q.Office.MarkSheet(q.Context(), q.Who, copyID, marking.Stage(f.Get("stage")), marks)
 	if refusal.KindOf(err) != 0 {

@@ -40,7 +40,7 @@ func workPath(copyID string, position int) string {
 }
 
 // chosenWork is the file that "?travail=" asks for, the first when it asks for none.
-func chosenWork(q *shell.Request, copyID, number string, works []office.Work) (workView, error) {
+func chosenWork(q *shell.Request, copyID string, works []office.Work) (workView, error) {
 	if len(works) == 0 {
 		return workView{}, nil
 	}
