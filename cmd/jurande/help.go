@@ -34,6 +34,6 @@ var helpWords = strings.NewReplacer(
 	"Usage: ", "Usage : ", "\nFlags:\n", "\nOptions :\n", "\nCommands:\n", "\nCommandes :\n", "\nArguments:\n", "\nArguments :\n",
 	" <command>", " COMMANDE", "[flags]", "[options]",
 	"Show context-sensitive help.", "Montrer cette aide.",
-	"Run \"jurande COMMANDE --help\" for more information on a command.", "Pour en savoir plus sur une commande : jurande COMMANDE --help",
+	"Run \"jurande <command> --help\" for more information on a command.", "Pour en savoir plus sur une commande : jurande COMMANDE --help",
 	"Run \"", "Pour en savoir plus : \"", "\" for more information on a command.", "\"",
 	"=STRING", "=TEXTE", "=INT", "=NOMBRE", "=UINT-64", "=NOMBRE")
