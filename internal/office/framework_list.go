@@ -35,7 +35,7 @@ func (o *Office) Frameworks(ctx context.Context, who access.Person) (list []Titl
 			return err
 		}
 		for _, row := range rows {
-			if v.Allow(access.Target{access.OfTitle: row.TitleID}) != nil {
+			if v.allowVersion(row) != nil {
 				continue
 			}
 			if n := len(list); n == 0 || list[n-1].ID != row.TitleID {

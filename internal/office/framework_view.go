@@ -42,18 +42,26 @@ func (o *Office) FrameworkAt(ctx context.Context, who access.Person, versionID s
 		if err != nil {
 			return err
 		}
-		if err := v.Allow(access.Target{access.OfTitle: row.TitleID}); err != nil {
+		if err := v.allowVersion(row); err != nil {
 			return err
-		}
-		if row.State != VersionPublished {
-			if err := access.May(who, access.EditFramework, access.Target{access.OfTitle: row.TitleID}); err != nil {
-				return err
-			}
 		}
 		view, err = v.frameworkView(row, revision)
 		return err
 	})
 	return view, err
+}
+
+// allowVersion: any version is for who may read the title, except a draft, which is
+// for who may correct it.
+func (v *View) allowVersion(row store.VersionRow) error {
+	on := access.Target{access.OfTitle: row.TitleID}
+	if err := v.Allow(on); err != nil {
+		return err
+	}
+	if row.State == VersionPublished {
+		return nil
+	}
+	return access.May(v.Who, access.EditFramework, on)
 }
 
 func (v *View) frameworkView(row store.VersionRow, revision int) (*FrameworkView, error) {
@@ -89,6 +97,9 @@ func (v *View) frameworkView(row store.VersionRow, revision int) (*FrameworkView
 	view.CreatedBy, view.PublishedBy = nameOr(names, row.CreatedBy), nameOr(names, row.PublishedBy)
 	all, err := v.VersionsOf(row.TitleID)
 	for _, other := range all {
+		if v.allowVersion(other) != nil {
+			continue
+		}
 		view.Siblings = append(view.Siblings, versionLine(other))
 	}
 	return view, err
@@ -110,7 +121,7 @@ func (o *Office) FrameworkHistory(ctx context.Context, who access.Person, versio
 		if err != nil {
 			return err
 		}
-		if err := v.Allow(access.Target{access.OfTitle: row.TitleID}); err != nil {
+		if err := v.allowVersion(row); err != nil {
 			return err
 		}
 		names, err := v.Names()
@@ -168,7 +179,7 @@ func (o *Office) FrameworkSource(ctx context.Context, who access.Person, version
 		if err != nil {
 			return err
 		}
-		if err := v.Allow(access.Target{access.OfTitle: row.TitleID}); err != nil {
+		if err := v.allowVersion(row); err != nil {
 			return err
 		}
 		name, raw, err = v.Source(versionID)
