@@ -47,7 +47,7 @@ func (t Tx) SetJuryMeeting(juryID string, meetsAt int64, place string) error {
 
 // SetJuryState moves the jury on, with when it opened or closed (ms; 0 keeps what is there).
 func (t Tx) SetJuryState(juryID, state string, openedAt, closedAt int64) error {
-	_, err := t.exec(`UPDATE jury SET state = $2, opened_at = CASE WHEN $3 > 0 THEN $3 ELSE opened_at END, closed_at = CASE WHEN $4 > 0 THEN $4 ELSE closed_at END WHERE id = $1`,
+	_, err := t.exec(`UPDATE jury SET state = $2, opened_at = COALESCE(NULLIF(CAST($3 AS BIGINT), 0), opened_at), closed_at = COALESCE(NULLIF(CAST($4 AS BIGINT), 0), closed_at) WHERE id = $1`,
 		juryID, state, openedAt, closedAt)
 	return err
 }
