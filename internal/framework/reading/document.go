@@ -100,6 +100,12 @@ type document struct {
 	doubts []doubt
 }
 
+// mostRows bounds a document before it is understood; reading stops there and the document is refused.
+const mostRows = 20_000
+
+// full reports a document that no référentiel can be.
+func (d *document) full() bool { return len(d.rows) > mostRows }
+
 // doubt is a framework.Doubt whose place can still be sorted.
 type doubt struct {
 	at             place

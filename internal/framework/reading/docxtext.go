@@ -53,7 +53,9 @@ func (d *docx) read(r io.Reader) error {
 			} else if d.depth == d.skip {
 				d.skip = 0
 			}
-			d.depth--
+			if d.depth--; d.doc.full() {
+				return nil
+			}
 		case xml.CharData:
 			if d.skip == 0 && d.inText {
 				d.text.styled(string(t), d.run.underline == yes, d.run.bold == yes)

@@ -65,10 +65,13 @@ func (p *passage) join(q paragraph, row int, page bool) {
 	}
 }
 
+// longestJoined bounds the texts that are joined, in bytes: no statement is longer.
+const longestJoined = 4000
+
 // cut reports whether q, first of its page, goes on with p, last of the page before. A text
 // that begins in the middle of a sentence does; so does one that follows an unfinished one.
 func cut(p, q paragraph, lowerStyle bool) bool {
-	if q.bullet != "" {
+	if q.bullet != "" || len(p.text) > longestJoined {
 		return false
 	}
 	if unfinished(p.text) {
@@ -85,7 +88,7 @@ func cut(p, q paragraph, lowerStyle bool) bool {
 
 // torn: two paragraphs of one cell that are one sentence.
 func torn(p, q paragraph, lowerStyle bool) bool {
-	if p.item || q.item || q.underline != p.underline || q.bold != p.bold || lowerStyle && !unfinished(p.text) {
+	if p.item || q.item || len(p.text) > longestJoined || q.underline != p.underline || q.bold != p.bold || lowerStyle && !unfinished(p.text) {
 		return false
 	}
 	return startsLower(q.text) && !strings.ContainsRune(".:;", lastRune(p.text))

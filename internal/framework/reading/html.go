@@ -14,7 +14,7 @@ func readHTML(s string) document {
 	h.z = html.NewTokenizer(strings.NewReader(s))
 	for {
 		kind := h.z.Next()
-		if kind == html.ErrorToken {
+		if kind == html.ErrorToken || h.doc.full() {
 			break
 		}
 		raw := h.z.Raw()

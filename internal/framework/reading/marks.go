@@ -252,7 +252,7 @@ func (m *marker) add(l paragraph) {
 	}
 	parts := splitBullets(rest, cutAt)
 	for i, t := range parts {
-		if t == "" {
+		if t == "" || len(m.paras) > most["paragraphes"] { // refused later, with the place
 			continue
 		}
 		p := l

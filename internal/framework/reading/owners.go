@@ -38,11 +38,11 @@ func (l linking) owners() []int {
 		themes[i] = units[i].without(predicates)
 	}
 	theme := weigh(themes)
-	even, shares := l.evenRows(), l.shares()
+	even, shares, alone := l.evenRows(), l.shares(), exclusive(w, units, bags)
 	a := alignment{owners: len(bags), units: len(units), uneven: unevenness, empty: noUnit,
 		fit: func(u, o int) float64 {
 			s := w.common(units[u], bags[o]) / math.Pow(1+float64(len(units[u])), lengthRoot)
-			if only(w, units[u], bags, o) {
+			if alone[u] == o {
 				s += onlyThere
 			}
 			s -= otherRow * float64(rowsApart(l.units[u].first, l.competencies[o]))
@@ -195,22 +195,22 @@ func (l linking) rowCost(row int, a activity) float64 {
 	return 0
 }
 
-// only: the unit shares two words or more with this competency and none of the weight of them with others.
-func only(w weights, unit bag, bags []bag, o int) bool {
-	own := w.common(unit, bags[o])
-	n := 0
-	for s := range unit {
-		if _, both := bags[o][s]; both && w[s] > 0 {
-			n++
+// exclusive tells for each unit the competency that alone has two of its words or more, -1 for none.
+func exclusive(w weights, units, bags []bag) []int {
+	out := make([]int, len(units))
+	for u, b := range units {
+		best, second, at := 0.0, 0.0, -1
+		for i := range bags {
+			switch own := w.common(b, bags[i]); {
+			case own > best:
+				best, second, at = own, best, i
+			case own > second:
+				second = own
+			}
+		}
+		if out[u] = at; at >= 0 && (second > best/2 || len(w.shared(b, bags[at])) < 2) {
+			out[u] = -1
 		}
 	}
-	if n < 2 {
-		return false
-	}
-	for i, b := range bags {
-		if i != o && w.common(unit, b) > 0.5*own {
-			return false
-		}
-	}
-	return true
+	return out
 }

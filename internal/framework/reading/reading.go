@@ -18,6 +18,7 @@ import (
 const (
 	mostBytes     = 64 << 20 // of a DOCX, pictures included
 	mostTextBytes = 16 << 20 // of a text or a page
+	mostYAMLBytes = 4 << 20  // of YAML, which takes a hundred times its size in memory
 )
 
 // Result is a référentiel with the passages it was read from, for whoever checks the reading.
@@ -116,6 +117,13 @@ func tooLarge(name string, most int) error {
 
 // canonical reads our own YAML or JSON; every id and link is checked, each fault with its line.
 func canonical(name string, data []byte) (Result, error) {
+	most := mostTextBytes
+	if head := bytes.TrimLeft(data[:min(len(data), 64)], "\xef\xbb\xbf \t\r\n"); len(head) == 0 || head[0] != '{' {
+		most = mostYAMLBytes
+	}
+	if len(data) > most {
+		return Result{}, tooLarge(name, most)
+	}
 	text, _ := decode(data)
 	f, err := framework.DecodeSound([]byte(text))
 	if err != nil {

@@ -38,6 +38,9 @@ func (r tableRow) empty() bool {
 // understand finds the heading rows, gives each column its role and drops what only repeats.
 // A document without such a table is refused.
 func understand(name string, d document) (*table, error) {
+	if d.full() {
+		return nil, tooMany(name, "rangées", mostRows)
+	}
 	t := table{doubts: d.doubts}
 	page, width := 1, 0
 	afterHeading := false

@@ -13,7 +13,7 @@ func readText(s string) document {
 	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n", "\f", "\n", "\v", "\n").Replace(s)
 	var d document
 	t := textTable{doc: &d, separator: separatorOf(s)}
-	for n := 1; s != ""; n++ {
+	for n := 1; s != "" && !d.full(); n++ {
 		line, rest, _ := strings.Cut(s, "\n")
 		first := n
 		for more := t.quoted(line, rest); more != ""; more = t.quoted(line, rest) {
