@@ -13,6 +13,17 @@ import (
 // RegisterQuery asks for a page of the register of a session's candidates.
 type RegisterQuery = store.RegisterQuery
 
+// Sort is a column by which the register is sorted.
+type Sort = store.Sort
+
+// The columns by which it is.
+const (
+	ByName   = store.ByName
+	ByNumber = store.ByNumber
+	ByCentre = store.ByCentre
+	ByRoute  = store.ByRoute
+)
+
 // RegisterPage is a page of the register.
 type RegisterPage struct {
 	Session   exam.Session

@@ -14,6 +14,14 @@ import (
 // CopiesQuery asks for a page of the copies of a session; Search is as typed.
 type CopiesQuery = store.OwnedQuery
 
+// CopyLine is a copy with whose it is; Deliverable a file attached to a copy, and
+// CopySheet what a marker was given: as kept.
+type (
+	CopyLine    = store.OwnedLine
+	Deliverable = store.Deliverable
+	CopySheet   = store.SheetRow
+)
+
 // CopiesPage is a page of the copies with whose they are: the secretariat's alone.
 type CopiesPage struct {
 	Session   exam.Session
@@ -68,7 +76,7 @@ type CopyDossier struct {
 	Enrolment  candidate.Enrolment
 	Works      []store.Deliverable // all that was ever attached
 	Sheets     []store.SheetRow
-	Markers    []store.PersonRow // who may mark for this session
+	Markers    []Colleague // who may mark for this session
 	History    []journal.Entry
 	Names      map[string]string
 }
@@ -111,9 +119,11 @@ func (x *CopyDossier) fill(r store.Reader) error {
 	if x.Sheets, err = r.SheetsOfCopy(x.Copy.ID); err != nil {
 		return err
 	}
-	if x.Markers, err = markersFor(r, x.Session); err != nil {
+	markers, err := markersFor(r, x.Session)
+	if err != nil {
 		return err
 	}
+	x.Markers = colleagues(markers)
 	if x.Names, err = r.Names(); err != nil {
 		return err
 	}

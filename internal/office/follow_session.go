@@ -139,14 +139,26 @@ func (o *Office) fillDossier(r store.Reader, x *SessionDossier) (err error) {
 	return err
 }
 
+// Colleague is a person to choose from.
+type Colleague struct{ ID, Name string }
+
+func colleagues(rows []store.PersonRow) []Colleague {
+	list := make([]Colleague, len(rows))
+	for i, p := range rows {
+		list[i] = Colleague{p.ID, p.Name}
+	}
+	return list
+}
+
 // Managers lists who may answer for a session: the secretariat.
-func (o *Office) Managers(ctx context.Context, who access.Person) (list []store.PersonRow, err error) {
+func (o *Office) Managers(ctx context.Context, who access.Person) (list []Colleague, err error) {
 	err = o.see(ctx, who, access.OpenSession, func(v *View) error {
 		if !access.MayEver(who, access.OpenSession) {
 			return v.Allow(access.Target{})
 		}
 		v.allowed = true // names of colleagues only
-		list, err = v.PeopleHolding(access.Secretariat)
+		rows, err := v.PeopleHolding(access.Secretariat)
+		list = colleagues(rows)
 		return err
 	})
 	return list, err

@@ -3,6 +3,8 @@ package store
 import (
 	"database/sql"
 	"strings"
+
+	"jurande/internal/candidate"
 )
 
 // The bridge between copies and people. Only the statements of this file read
@@ -131,4 +133,9 @@ func (q OwnedQuery) where() *where {
 		w.and(`(e.folded LIKE ` + like + ` OR LOWER(c.number) LIKE ` + like + `)`)
 	}
 	return w
+}
+
+// Owner is the name of whose copy it is, as registers list it.
+func (l OwnedLine) Owner() candidate.Identity {
+	return candidate.Identity{BirthName: l.BirthName, UsageName: l.UsageName, GivenNames: splitGiven(l.GivenNames)}
 }

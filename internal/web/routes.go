@@ -5,6 +5,7 @@ package web
 import (
 	"jurande/internal/access"
 	"jurande/internal/office"
+	"jurande/internal/web/centres"
 	"jurande/internal/web/entry"
 	"jurande/internal/web/home"
 	"jurande/internal/web/jurors"
@@ -52,6 +53,47 @@ var Routes = []shell.Route{
 	{Pattern: "POST /referentiels/{version}/ecarter", Act: access.EditFramework, Do: secretariat.SetAsideFramework},
 
 	// Sessions, candidates and copies (web/secretariat).
+	{Pattern: "GET " + secretariat.SessionsPath, Act: access.ReadSession, Do: secretariat.Sessions},
+	{Pattern: "GET " + secretariat.CentresPath, Act: access.ManageCentres, Do: secretariat.Centres},
+	{Pattern: "POST " + secretariat.CentresPath, Act: access.ManageCentres, Do: secretariat.AddCentre},
+	{Pattern: "GET /sessions/ouvrir", Act: access.OpenSession, Do: secretariat.OpenSessionForm},
+	{Pattern: "POST /sessions/ouvrir", Act: access.OpenSession, Do: secretariat.OpenSession},
+	{Pattern: "GET /sessions/{session}", Act: access.ReadSession, Do: secretariat.Session},
+	{Pattern: "GET /sessions/{session}/modifier", Act: access.OpenSession, Do: secretariat.PlanSessionForm},
+	{Pattern: "POST /sessions/{session}/modifier", Act: access.OpenSession, Do: secretariat.PlanSession},
+	{Pattern: "GET /sessions/{session}/candidats", Act: access.ReadCandidates, Do: secretariat.Candidates},
+	{Pattern: "GET /sessions/{session}/candidats.csv", Act: access.ReadCandidates, Do: secretariat.CandidatesCSV},
+	{Pattern: "GET /sessions/{session}/candidats/modele.csv", Act: access.ImportCandidates, Do: secretariat.CandidatesModel},
+	{Pattern: "GET /sessions/{session}/candidats/importer", Act: access.ImportCandidates, Do: secretariat.ImportCandidatesForm},
+	{Pattern: "POST /sessions/{session}/candidats/importer", Act: access.ImportCandidates, Upload: secretariat.CandidatesUpload, Do: secretariat.PreviewCandidates},
+	{Pattern: "GET /sessions/{session}/candidats/importer/{file}", Act: access.ImportCandidates, Do: secretariat.HeldCandidates},
+	{Pattern: "POST /sessions/{session}/candidats/importer/{file}", Act: access.ImportCandidates, Do: secretariat.ImportCandidates},
+	{Pattern: "GET /sessions/{session}/candidats/{enrolment}", Act: access.ReadCandidates, Do: secretariat.Candidate},
+	{Pattern: "POST /sessions/{session}/candidats/{enrolment}/compte", Act: access.ManagePeople, Do: secretariat.GiveAccount},
+	{Pattern: "POST /sessions/{session}/candidats/{enrolment}/presence", Act: access.AttachWork, Do: secretariat.CandidatePresence},
+	{Pattern: "GET /sessions/{session}/copies", Act: access.AttachWork, Do: secretariat.Copies},
+	{Pattern: "POST /sessions/{session}/copies/numeroter", Act: access.NumberCopies, Do: secretariat.NumberCopies},
+	{Pattern: "POST /sessions/{session}/copies/presence", Act: access.AttachWork, Do: secretariat.RecordPresence},
+	{Pattern: "GET /sessions/{session}/copies/joindre", Act: access.AttachWork, Do: secretariat.AttachWorksForm},
+	{Pattern: "POST /sessions/{session}/copies/joindre", Act: access.AttachWork, Upload: secretariat.WorksUpload, Do: secretariat.AttachWorks},
+	{Pattern: "GET /sessions/{session}/copies/{copy}", Act: access.AttachWork, Do: secretariat.Copy},
+	{Pattern: "POST /sessions/{session}/copies/{copy}/travaux", Act: access.AttachWork, Upload: secretariat.WorkUpload, Do: secretariat.AttachWork},
+	{Pattern: "GET /sessions/{session}/copies/{copy}/travaux/{work}", Act: access.AttachWork, Do: secretariat.OriginalWork},
+	{Pattern: "POST /sessions/{session}/copies/{copy}/travaux/{work}/retirer", Act: access.AttachWork, Do: secretariat.WithdrawWork},
+	{Pattern: "POST /sessions/{session}/copies/{copy}/correcteur", Act: access.AssignMarkers, Do: secretariat.ReassignSheet},
+	{Pattern: "POST /sessions/{session}/copies/{copy}/rouvrir", Act: access.AssignMarkers, Do: secretariat.ReopenSheet},
+	{Pattern: "GET /sessions/{session}/correction", Act: access.FollowMarking, Do: secretariat.FollowMarking},
+	{Pattern: "POST /sessions/{session}/correction/ouvrir", Act: access.AssignMarkers, Do: secretariat.BeginMarking},
+	{Pattern: "POST /sessions/{session}/correction/correcteurs", Act: access.ManagePeople, Do: secretariat.AddMarker},
+	{Pattern: "GET /sessions/{session}/correction/{assessment}", Act: access.AssignMarkers, Do: secretariat.ShareOutForm},
+	{Pattern: "POST /sessions/{session}/correction/{assessment}", Act: access.AssignMarkers, Do: secretariat.ShareOut},
+
+	// A centre and its own candidates (web/centres).
+	{Pattern: "GET " + centres.Path, Act: access.ReadCentreResult, Do: centres.Sessions},
+	{Pattern: "GET /centre/{session}/candidats", Act: access.ReadCandidates, Do: centres.Candidates},
+	{Pattern: "GET /centre/{session}/candidats.csv", Act: access.ReadCandidates, Do: centres.CandidatesCSV},
+	{Pattern: "GET /centre/{session}/candidats/{enrolment}", Act: access.ReadCandidates, Do: centres.Candidate},
+	{Pattern: "GET /centre/{session}/resultats", Act: access.ReadCentreResult, Do: centres.Results},
 
 	// Marking (web/markers).
 	{Pattern: "GET " + markers.ListPath, Act: access.MarkCopy, Do: markers.List},

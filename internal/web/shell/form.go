@@ -84,6 +84,36 @@ func (f *Form) File(field string) (name string, raw []byte, err error) {
 	return list[0].Filename, raw, err
 }
 
+// SentFile is one of several uploaded files.
+type SentFile struct {
+	Name string
+	Raw  []byte
+}
+
+// Files reads all the files of a field, in the order sent.
+func (f *Form) Files(field string) ([]SentFile, error) {
+	var list []SentFile
+	for _, h := range f.files[field] {
+		if h.Size == 0 && h.Filename == "" {
+			continue
+		}
+		file, err := h.Open()
+		if err != nil {
+			return nil, err
+		}
+		raw, err := io.ReadAll(file)
+		file.Close()
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, SentFile{h.Filename, raw})
+	}
+	if len(list) == 0 {
+		return nil, refusal.New(refusal.Invalid, "file_needed").On(field)
+	}
+	return list, nil
+}
+
 // Refuse notes a fault.
 func (f *Form) Refuse(r *refusal.Refusal) { f.Faults = append(f.Faults, r) }
 

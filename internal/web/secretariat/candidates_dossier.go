@@ -1,0 +1,176 @@
+package secretariat
+
+import (
+	"encoding/json"
+	"strings"
+	"time"
+
+	"jurande/internal/access"
+	"jurande/internal/candidate"
+	"jurande/internal/exam"
+	"jurande/internal/lang"
+	"jurande/internal/office"
+	"jurande/internal/refusal"
+	"jurande/internal/web/shell"
+	"jurande/internal/web/ui/facts"
+	"jurande/internal/web/ui/history"
+	"jurande/internal/web/ui/register"
+	"jurande/internal/web/ui/state"
+)
+
+type candidateView struct {
+	*office.CandidateDossier
+	May     bool
+	Account bool // may open an account
+	Said    []lang.Said
+	Login   string
+}
+
+// Candidate shows one candidate's entry.
+func Candidate(q *shell.Request) error { return showCandidate(q, "", nil) }
+
+// GiveAccount opens a candidate's account.
+func GiveAccount(q *shell.Request) error {
+	f, err := q.Form()
+	if err != nil {
+		return err
+	}
+	login := f.Text("login", 100, true)
+	if err = f.Err(); err == nil {
+		// A password is taken as typed: no trimming.
+		_, err = q.Office.GiveCandidateAccount(q.Context(), q.Who, q.PathValue("enrolment"), login, q.PostFormValue("password"))
+	}
+	if refused(err) {
+		return showCandidate(q, login, err)
+	}
+	if err != nil {
+		return err
+	}
+	q.Say("candidates.account.done", "login", strings.ToLower(login))
+	return q.See(sessionURL(q.PathValue("session"), "candidats", q.PathValue("enrolment")))
+}
+
+// CandidatePresence records that a candidate was there, or not, for all their copies.
+func CandidatePresence(q *shell.Request) error {
+	f, err := q.Form()
+	if err != nil {
+		return err
+	}
+	x, err := q.Office.CandidateDossier(q.Context(), q.Who, q.PathValue("enrolment"))
+	if err != nil {
+		return err
+	}
+	var ids []string
+	for _, c := range x.Copies {
+		ids = append(ids, c.ID)
+	}
+	err = q.Office.RecordPresence(q.Context(), q.Who, x.Session.ID, ids, exam.Presence(f.Get("presence")))
+	if refused(err) {
+		return showCandidate(q, "", err)
+	}
+	if err != nil {
+		return err
+	}
+	q.Say("copies.presence.done", "n", len(ids))
+	return q.See(sessionURL(x.Session.ID, "candidats", x.Enrolment.ID))
+}
+
+func showCandidate(q *shell.Request, login string, refusedBy error) error {
+	x, err := q.Office.CandidateDossier(q.Context(), q.Who, q.PathValue("enrolment"))
+	if err != nil {
+		return err
+	}
+	if x.Session.ID != q.PathValue("session") {
+		return refusal.New(refusal.NotFound, "not_found", "What", "enrolment")
+	}
+	v := candidateView{CandidateDossier: x, May: access.MayEver(q.Who, access.AttachWork) && len(x.Copies) > 0, Login: login,
+		Account: access.MayEver(q.Who, access.ManagePeople), Said: q.P.Refusals(refusedBy)}
+	if v.Login == "" {
+		v.Login = strings.ToLower(x.Enrolment.Number)
+	}
+	return showSession(q, x.Session, shell.Page{Title: x.Enrolment.Identity.Name(), Refused: refusedBy, Body: candidatePage(v)})
+}
+
+// IdentityFacts are a civil identity as facts.
+func IdentityFacts(p *lang.Printer, e candidate.Enrolment) []facts.Fact {
+	i := e.Identity
+	list := []facts.Fact{{Term: p.T("field.roster_number"), Text: e.Number}, {Term: p.T("field.roster_birth_name"), Text: i.BirthName}}
+	if i.UsageName != "" {
+		list = append(list, facts.Fact{Term: p.T("field.roster_usage_name"), Text: i.UsageName})
+	}
+	place := i.BirthPlace
+	if i.BirthCountry != "" {
+		place = strings.Trim(place+", "+i.BirthCountry, ", ")
+	}
+	sex := ""
+	if i.Sex != "" {
+		sex = p.T("sex." + string(i.Sex))
+	}
+	return append(list, facts.Fact{Term: p.T("field.roster_given"), Text: strings.Join(i.GivenNames, ", ")},
+		facts.Fact{Term: p.T("field.roster_sex"), Text: sex},
+		facts.Fact{Term: p.T("field.roster_birth_date"), Text: civilDay(p, i.BirthDate)},
+		facts.Fact{Term: p.T("field.roster_birth_place"), Text: place},
+		facts.Fact{Term: p.T("field.roster_email"), Text: e.Email})
+}
+
+func (v candidateView) entry(p *lang.Printer) []facts.Fact {
+	e := v.Enrolment
+	blocks := make([]string, len(e.Blocks))
+	for i, id := range e.Blocks {
+		blocks[i] = id + " " + blockTitle(v.Published.Framework, id)
+	}
+	list := []facts.Fact{{Term: p.T("field.roster_centre"), Text: e.Centre.Name}, {Term: p.T("field.roster_route"), Text: p.T("route." + string(e.Route))},
+		{Term: p.T("field.roster_blocks"), Body: lines(blocks)}}
+	if len(e.Held) > 0 {
+		held := make([]string, len(e.Held))
+		for i, h := range e.Held {
+			held[i] = h.Block + " " + blockTitle(v.Published.Framework, h.Block)
+		}
+		list = append(list, facts.Fact{Term: p.T("field.roster_held"), Body: lines(held)})
+	}
+	if v.Account {
+		account := v.CandidateDossier.Login
+		list = append(list, facts.Fact{Term: p.T("candidates.account.word"), Text: account})
+	}
+	return list
+}
+
+func (v candidateView) copies(p *lang.Printer) register.Table {
+	t := register.Table{ID: "copies", Caption: p.T("candidates.copies"), Empty: register.Empty{What: p.T("candidates.no_copy")}, Columns: []register.Column{
+		{Text: p.T("copies.assessment")}, {Text: p.T("copies.word")}, {Text: p.T("copies.presence.word")}, {Text: p.T("copies.works"), Figures: true}}}
+	for _, c := range v.CandidateDossier.Copies {
+		t.Rows = append(t.Rows, register.Row{ID: c.ID, Name: c.Number, Cells: []register.Cell{
+			{Text: c.AssessmentID, Under: assessmentTitle(v.Published, c.AssessmentID)}, {Text: c.Number, URL: sessionURL(c.SessionID, "copies", c.ID)},
+			{State: presenceState(p, c.Presence)}, {Text: p.Number(v.Works[c.ID])}}})
+	}
+	return t
+}
+
+func presenceState(p *lang.Printer, x exam.Presence) *state.State {
+	shapes := map[exam.Presence]state.Shape{exam.Expected: state.Empty, exam.Present: state.Full, exam.Absent: state.Absent}
+	return &state.State{Word: p.T("copies.presence." + string(x)), Shape: shapes[x]}
+}
+
+func assessmentTitle(pub *office.Published, id string) string {
+	for _, b := range pub.Framework.Blocks {
+		for _, a := range b.Assessments {
+			if a.ID == id {
+				return a.Title
+			}
+		}
+	}
+	return ""
+}
+
+func (v candidateView) events(p *lang.Printer) []history.Event {
+	var list []history.Event
+	for _, e := range v.History {
+		var f struct{ Login string }
+		what := p.T("act." + e.Act)
+		if json.Unmarshal([]byte(e.Facts), &f) == nil && f.Login != "" {
+			what = p.T("candidates.event.account", "login", f.Login)
+		}
+		list = append(list, history.Event{At: time.UnixMilli(e.At), Who: v.Names[e.Actor], What: what})
+	}
+	return list
+}

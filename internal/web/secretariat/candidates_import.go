@@ -1,0 +1,223 @@
+package secretariat
+
+import (
+	"bytes"
+	"sort"
+	"strings"
+
+	"jurande/internal/candidate"
+	"jurande/internal/exam"
+	"jurande/internal/export/roster"
+	"jurande/internal/lang"
+	"jurande/internal/office"
+	"jurande/internal/refusal"
+	"jurande/internal/web/shell"
+	"jurande/internal/web/ui"
+	"jurande/internal/web/ui/register"
+)
+
+// CandidatesUpload bounds the body of an import: the file and what surrounds it.
+const CandidatesUpload = candidate.MostBytes + 1<<20
+
+type importView struct {
+	Session exam.Session
+	Offer   []string // blocks, for the explanation
+	Said    []lang.Said
+}
+
+// ImportCandidatesForm asks for a file of candidates.
+func ImportCandidatesForm(q *shell.Request) error { return showCandidatesImport(q, nil) }
+
+// PreviewCandidates reads a file and keeps it until it is confirmed.
+func PreviewCandidates(q *shell.Request) error {
+	f, err := q.Form()
+	if err != nil {
+		return err
+	}
+	name, raw, err := f.File("file")
+	if err != nil {
+		return showCandidatesImport(q, err)
+	}
+	id := q.PathValue("session")
+	plan, err := q.Office.HoldCandidates(q.Context(), q.Who, id, name, raw)
+	if refused(err) {
+		return showCandidatesImport(q, err)
+	}
+	if err != nil {
+		return err
+	}
+	return q.See(sessionURL(id, "candidats/importer", plan.Held))
+}
+
+// CandidatesModel gives a file with the headings alone.
+func CandidatesModel(q *shell.Request) error {
+	var b bytes.Buffer
+	if err := roster.Model(&b); err != nil {
+		return err
+	}
+	return q.File("modele-candidats.csv", "text/csv; charset=utf-8", b.Bytes(), false)
+}
+
+func showCandidatesImport(q *shell.Request, refusedBy error) error {
+	x, err := q.Office.SessionDossier(q.Context(), q.Who, q.PathValue("session"))
+	if err != nil {
+		return err
+	}
+	v := importView{Session: x.Session, Said: unplaced(q.P.Refusals(refusedBy), "file")}
+	for _, b := range x.Published.Framework.Blocks {
+		v.Offer = append(v.Offer, b.ID)
+	}
+	return showSession(q, x.Session, shell.Page{Title: q.P.T("candidates.import.title"), Kind: ui.Question, Refused: refusedBy, Body: candidatesImport(v)})
+}
+
+// faultsShown bounds the faults shown on a page; the rest comes after those are mended.
+const faultsShown = 200
+
+type previewView struct {
+	*office.ImportPlan
+	Faults register.Table
+	Rows   register.Table
+	Said   []lang.Said
+}
+
+// HeldCandidates shows what a kept file would do.
+func HeldCandidates(q *shell.Request) error { return showPreview(q, nil) }
+
+// ImportCandidates enters the candidates of a kept file.
+func ImportCandidates(q *shell.Request) error {
+	f, err := q.Form()
+	if err != nil {
+		return err
+	}
+	id := q.PathValue("session")
+	plan, err := q.Office.ImportHeld(q.Context(), q.Who, id, q.PathValue("file"), f.Get("digest"), f.Has("seen"))
+	if refused(err) {
+		if len(doubtsOf(err)) > 0 {
+			err = refusal.New(refusal.Invalid, "roster_doubts_unseen").On("seen")
+		}
+		return showPreview(q, err)
+	}
+	if err != nil {
+		return err
+	}
+	q.Say("candidates.import.done", "n", plan.Added())
+	return q.See(sessionURL(id, "candidats"))
+}
+
+// doubtsOf tells the likely duplicates among what was refused.
+func doubtsOf(err error) (doubts refusal.List) {
+	if list, ok := err.(refusal.List); ok {
+		for _, r := range list {
+			if r.Key == "roster_alike" || r.Key == "roster_alike_known" {
+				doubts = append(doubts, r)
+			}
+		}
+	}
+	return doubts
+}
+
+func showPreview(q *shell.Request, refusedBy error) error {
+	plan, err := q.Office.HeldCandidates(q.Context(), q.Who, q.PathValue("session"), q.PathValue("file"))
+	if refused(err) {
+		return showCandidatesImport(q, err)
+	}
+	if err != nil {
+		return err
+	}
+	v := previewView{ImportPlan: plan, Faults: faultTable(q.P, plan.Roster.Faults), Rows: planTable(q.P, plan.Planned), Said: q.P.Refusals(refusedBy)}
+	return showSession(q, plan.Session, shell.Page{Title: q.P.T("candidates.preview.title"), Kind: ui.Register, Refused: refusedBy, Body: candidatesPreview(v)})
+}
+
+// faultTable lists faults by line and column, with what was written and the remedy.
+func faultTable(p *lang.Printer, faults refusal.List) register.Table {
+	t := register.Table{ID: "faults", Caption: p.T("candidates.faults.caption", "n", len(faults)), Columns: []register.Column{
+		{Text: p.T("candidates.faults.line"), Figures: true}, {Text: p.T("candidates.faults.column")}, {Text: p.T("candidates.faults.value")}, {Text: p.T("candidates.faults.what")}}}
+	if len(faults) > faultsShown {
+		t.Count = p.T("candidates.faults.first", "n", faultsShown)
+		faults = faults[:faultsShown]
+	}
+	for i, r := range faults {
+		said := p.Refusals(r)[0]
+		column := ""
+		if p.Has("field." + r.Field) {
+			column = p.T("field." + r.Field)
+		}
+		letter, _ := r.Facts["Letter"].(string)
+		value, _ := r.Facts["Value"].(string)
+		t.Rows = append(t.Rows, register.Row{ID: figures(i), Cells: []register.Cell{{Text: figures(r.Line)}, {Text: column, Under: letterWords(p, letter)}, {Text: value}, {Text: said.Text}}})
+	}
+	return t
+}
+
+func letterWords(p *lang.Printer, letter string) string {
+	if letter == "" {
+		return ""
+	}
+	return p.T("candidates.faults.letter", "letter", letter)
+}
+
+// plannedShown bounds the candidates shown in a preview.
+const plannedShown = 100
+
+func planTable(p *lang.Printer, planned []candidate.Planned) register.Table {
+	t := register.Table{ID: "planned", Caption: p.T("candidates.preview.rows", "n", len(planned)), Columns: []register.Column{
+		{Text: p.T("candidates.word")}, {Text: p.T("candidates.preview.step")}, {Text: p.T("field.roster_birth_date")}, {Text: p.T("field.roster_centre")},
+		{Text: p.T("field.roster_route")}, {Text: p.T("field.roster_blocks")}, {Text: p.T("candidates.faults.line"), Figures: true}}}
+	if len(planned) > plannedShown {
+		t.Count = p.T("candidates.preview.first", "n", plannedShown)
+		planned = planned[:plannedShown]
+	}
+	for _, x := range planned {
+		t.Rows = append(t.Rows, register.Row{ID: figures(x.Line), Name: x.Identity.Listed(), Cells: []register.Cell{
+			{Text: x.Identity.Listed(), Under: strings.Join(x.Identity.GivenNames[1:], ", ")}, {Text: p.T("candidates.step." + string(x.Step))},
+			{Text: shortDay(p, x.Identity.BirthDate)}, {Text: x.Centre.Name}, {Text: p.T("route." + string(x.Route))},
+			{Text: strings.Join(x.Blocks, ", "), Under: heldWords(p, candidate.Enrolment{Held: x.Held})}, {Text: figures(x.Line)},
+		}})
+	}
+	return t
+}
+
+// remarkGroups gathers remarks that say the same of many lines.
+type remarkGroup struct {
+	Text  string
+	Lines int
+}
+
+func (v previewView) remarks(p *lang.Printer) (list []remarkGroup) {
+	at := map[string]int{}
+	for _, r := range v.Roster.Remarks {
+		text := p.Refusals(r)[0].String()
+		if key := "remark." + r.Key; p.Has(key) {
+			text = p.T(key)
+		}
+		i, ok := at[text]
+		if !ok {
+			i = len(list)
+			at[text] = i
+			list = append(list, remarkGroup{Text: text})
+		}
+		list[i].Lines++
+	}
+	sort.SliceStable(list, func(i, j int) bool { return list[i].Lines > list[j].Lines })
+	return list
+}
+
+// byCentre counts what would be added, centre by centre.
+func (v previewView) byCentre(p *lang.Printer) string {
+	counts := map[string]int{}
+	var names []string
+	for _, x := range v.Planned {
+		if x.Step == candidate.Unchanged {
+			continue
+		}
+		if counts[x.Centre.Name] == 0 {
+			names = append(names, x.Centre.Name)
+		}
+		counts[x.Centre.Name]++
+	}
+	sort.Strings(names)
+	for i, n := range names {
+		names[i] = p.T("session.centre_count", "name", n, "count", p.Number(counts[n]))
+	}
+	return p.List(names...)
+}
