@@ -22,8 +22,16 @@ type version struct {
 
 // title is what the national register says of a title, state by state.
 type title struct {
-	name   string
-	states []registration
+	name      recorded // wording of the latest published version, else of the first draft
+	published bool
+	states    []registration
+}
+
+// named notes the wording that a version gives its title.
+func (t *title) named(seq int64, wording string, published bool) {
+	if t.name.seq == 0 || published && (!t.published || seq > t.name.seq) {
+		t.name, t.published = recorded{seq, fields{"name": wording}}, published
+	}
 }
 
 type registration struct {
@@ -47,33 +55,36 @@ func (a *run) frameworks() error {
 	if err != nil {
 		return err
 	}
-	wanted, err := a.wantedVersions()
+	wanted, err := a.wantedTitles(versions)
 	if err != nil {
 		return err
 	}
-	titles := map[string]bool{}
 	for _, v := range versions {
-		if wanted != nil && !wanted[v.ID] {
+		if wanted != nil && !wanted[v.TitleID] {
 			continue
+		}
+		if a.titles[v.TitleID] == nil {
+			a.titles[v.TitleID] = &title{}
 		}
 		if err := a.version(v); err != nil {
 			return err
 		}
-		titles[v.TitleID] = true
 	}
-	return a.registrations(titles)
+	return a.registrations()
 }
 
-// wantedVersions limits an audit of one session to its version; nil for all.
-func (a *run) wantedVersions() (map[string]bool, error) {
+// wantedTitles limits an audit of one session to its title; nil for all.
+func (a *run) wantedTitles(versions []store.VersionRow) (map[string]bool, error) {
 	if a.opt.Session == "" {
 		return nil, nil
 	}
 	list, err := a.StoredSessions()
 	wanted := map[string]bool{}
 	for _, s := range list {
-		if s.ID == a.opt.Session {
-			wanted[s.VersionID] = true
+		for _, v := range versions {
+			if s.ID == a.opt.Session && s.VersionID == v.ID {
+				wanted[v.TitleID] = true
+			}
 		}
 	}
 	return wanted, err
@@ -113,11 +124,13 @@ func (a *run) version(v store.VersionRow) error {
 			want.fields["state"] = "set_aside"
 		case f.Digest != "":
 			digest = f.Digest
+			a.titles[v.TitleID].named(e.Seq, f.Title, true)
 			for name, value := range map[string]string{"state": "published", "published_at": number(e.At), "published_by": e.Actor, "digest": f.Digest} {
 				want.fields[name] = value
 			}
 		case f.Change != nil:
 			if len(revisions) == 0 {
+				a.titles[v.TitleID].named(e.Seq, f.Title, false)
 				for name, value := range map[string]string{"state": "draft", "title": f.TitleID, "number": number(f.Number), "created_at": number(e.At), "created_by": e.Actor,
 					"published_at": "0", "published_by": "", "digest": ""} {
 					want.fields[name] = value
@@ -196,17 +209,17 @@ func canonical(text string) string {
 }
 
 // registrations rebuilds what the register said of each title.
-func (a *run) registrations(titles map[string]bool) error {
+func (a *run) registrations() error {
 	rows, err := a.Titles()
 	if err != nil {
 		return err
 	}
 	for _, row := range rows {
-		if !titles[row.ID] {
+		t := a.titles[row.ID]
+		if t == nil {
 			continue
 		}
-		t := &title{name: row.Name}
-		a.titles[row.ID] = t
+		a.same("registrations", at("title", "title", row.Name), t.name, fields{"name": row.Name})
 		name := func(revision string) place { return at("registration", "title", row.Name, "revision", revision) }
 		want, have := map[string]recorded{}, map[string]stored{}
 		err := a.JournalAbout([]string{"title/" + row.ID}, func(e journal.Entry) error {

@@ -157,10 +157,13 @@ type StoredJuror struct {
 
 // StoredJurors lists the members of a jury.
 func (r Reader) StoredJurors(juryID string) (list []StoredJuror, err error) {
-	err = r.many(`SELECT j.person_id, COALESCE(p.name, ''), j.position, j.president, j.post, j.company, j.sex, j.external, j.trained_at, j.qualified_vae, j.present, COALESCE(j.ties_declared_at, 0)
+	err = r.many(`SELECT j.person_id, COALESCE(p.name, ''), j.position, CASE WHEN j.president THEN 1 ELSE 0 END, j.post, j.company, j.sex, CASE WHEN j.external THEN 1 ELSE 0 END, j.trained_at,
+CASE WHEN j.qualified_vae THEN 1 ELSE 0 END, CASE WHEN j.present THEN 1 ELSE 0 END, COALESCE(j.ties_declared_at, 0)
 FROM juror j LEFT JOIN person p ON p.id = j.person_id WHERE j.jury_id = $1 ORDER BY j.position, j.person_id`, []any{juryID}, func(rows *sql.Rows) error {
 		var j StoredJuror
-		err := rows.Scan(&j.PersonID, &j.Name, &j.Position, &j.President, &j.Post, &j.Company, &j.Sex, &j.External, &j.TrainedAt, &j.QualifiedVAE, &j.Present, &j.TiesDeclaredAt)
+		var president, external, qualified, present int64 // whatever a damaged cell holds, it is read
+		err := rows.Scan(&j.PersonID, &j.Name, &j.Position, &president, &j.Post, &j.Company, &j.Sex, &external, &j.TrainedAt, &qualified, &present, &j.TiesDeclaredAt)
+		j.President, j.External, j.QualifiedVAE, j.Present = president == 1, external == 1, qualified == 1, present == 1
 		list = append(list, j)
 		return err
 	})
@@ -169,8 +172,12 @@ FROM juror j LEFT JOIN person p ON p.id = j.person_id WHERE j.jury_id = $1 ORDER
 
 // StoredDecisions gives every decision on some dossiers, the first one first.
 func (r Reader) StoredDecisions(enrolmentIDs []string, each func(DecisionRow)) error {
-	return r.in(`SELECT `+decisionColumns+` FROM decision WHERE enrolment_id IN `, ` ORDER BY enrolment_id, revision`, enrolmentIDs, func(rows *sql.Rows) error {
-		d, err := scanDecision(rows)
+	return r.in(`SELECT jury_id, enrolment_id, revision, outcome, blocks, comments, CASE WHEN follows THEN 1 ELSE 0 END, reason, proposal, levels_digest, decided_at, decided_by
+FROM decision WHERE enrolment_id IN `, ` ORDER BY enrolment_id, revision`, enrolmentIDs, func(rows *sql.Rows) error {
+		var d DecisionRow
+		var follows int64
+		err := rows.Scan(&d.JuryID, &d.EnrolmentID, &d.Revision, &d.Outcome, &d.Blocks, &d.Comments, &follows, &d.Reason, &d.Proposal, &d.LevelsDigest, &d.DecidedAt, &d.DecidedBy)
+		d.Follows = follows == 1
 		each(d)
 		return err
 	})
