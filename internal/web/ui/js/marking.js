@@ -145,14 +145,20 @@ function changed(field) {
   if (!field || !state) return;
   clearTimeout(state.timer);
   draw(field);
-  if (levelOf(field) === state.level && trimmed(commentOf(field)) === state.comment) return;
   if (state.sending) {
-    state.again = true;
+    state.again = true; // what is on its way may already be out of date
     return;
   }
+  if (!unsaved(field)) return;
   const sent = send(field, state);
   underWay.add(sent);
   sent.finally(() => underWay.delete(sent));
+}
+
+/** @param {HTMLFieldSetElement} field */
+function unsaved(field) {
+  const state = known.get(field);
+  return state !== undefined && (levelOf(field) !== state.level || trimmed(commentOf(field)) !== state.comment);
 }
 
 /** @param {HTMLTextAreaElement | null} area */
@@ -182,7 +188,7 @@ async function send(field, state) {
     } catch (error) {
       refused(field, state, error);
     }
-  } while (state.again);
+  } while (state.again && unsaved(field));
   state.sending = false;
 }
 
@@ -331,6 +337,15 @@ function fetchAhead(url) {
   return asked;
 }
 
+/** A mark that was refused is shown once more before the copy is left. */
+function heldBack() {
+  const field = criteria().find((f) => unsaved(f) && !('warned' in f.dataset));
+  if (!field) return false;
+  field.dataset.warned = '';
+  show(field);
+  return true;
+}
+
 /** All that was marked is acknowledged. */
 async function settled() {
   flush();
@@ -346,6 +361,7 @@ async function go(url, { push = true, focus = 'h1' } = {}) {
   going = true;
   try {
     await settled();
+    if (push && heldBack()) return;
     const text = await fetchAhead(url);
     ahead.clear();
     if (!replace(text)) {
