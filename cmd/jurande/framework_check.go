@@ -60,16 +60,16 @@ func (c *frameworkCheckCmd) Run(in io.Reader, out io.Writer) error {
 		e := json.NewEncoder(out)
 		e.SetEscapeHTML(false)
 		e.SetIndent("", "  ")
-		if werr := e.Encode(report); werr != nil {
-			return werr
+		if e := e.Encode(report); e != nil || report.Sound {
+			return e
 		}
-		return err
+		return reported
 	}
 	if err != nil {
 		return err
 	}
 	for _, w := range report.Warnings {
-		fmt.Fprintf(os.Stderr, "%s\n", w.Text)
+		fmt.Fprintln(os.Stderr, w.Text)
 	}
 	_, err = fmt.Fprintf(out, "%s : référentiel valable (%s)\n", f.Title, countsOf(f))
 	return err

@@ -57,6 +57,9 @@ func decodeJSON(data []byte, f *Framework) error {
 		return refusal.New(refusal.Invalid, "framework_json").At(LineAt(data, int64(len(data)))).Because(err)
 	}
 	if name, unknown := unknownJSONField(err); unknown {
+		if err := decodeYAML(data, new(Framework)); refusal.Is(err, "yaml_unknown_field") { // JSON is YAML, whose decoder keeps lines
+			return err
+		}
 		return refusal.New(refusal.Invalid, "yaml_unknown_field", "value", name).At(LineAt(data, dec.InputOffset()))
 	}
 	return refusal.New(refusal.Invalid, "framework_json").At(LineAt(data, dec.InputOffset())).Because(err)
