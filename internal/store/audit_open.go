@@ -33,8 +33,10 @@ func OpenForAudit(ctx context.Context, url string) (*Store, error) {
 	return s, nil
 }
 
-// openSQLiteReadOnly opens the file without the right to change it. A copy on a medium
-// that cannot be written at all, with no log beside it, is read as it stands.
+// openSQLiteReadOnly opens the file without the right to change it. Where a log lies
+// beside it, the program may be at work, and the log is read too; where there is none
+// the file is whole by itself: it is read as it stands, without leaving a log behind,
+// on a medium that cannot be written too.
 func openSQLiteReadOnly(ctx context.Context, path string) (*Store, error) {
 	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && info.IsDir() {
@@ -43,23 +45,19 @@ func openSQLiteReadOnly(ctx context.Context, path string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, option := range []string{"mode=ro", "mode=ro&immutable=1"} {
-		db, bad := sql.Open("sqlite", readOnlyDSN(path, option))
-		if bad != nil {
-			return nil, bad
-		}
-		if _, bad = db.ExecContext(ctx, `SELECT 1 FROM sqlite_master LIMIT 1`); bad == nil {
-			return &Store{write: db, read: db, engine: sqliteEngine, url: "sqlite:" + path}, nil
-		}
-		db.Close()
-		if err == nil {
-			err = bad
-		}
-		if _, log := os.Stat(path + "-wal"); log == nil {
-			break // a log holds acts that the file lacks: without it the copy is not whole
-		}
+	option := "mode=ro"
+	if _, err := os.Stat(path + "-wal"); errors.Is(err, fs.ErrNotExist) {
+		option += "&immutable=1"
 	}
-	return nil, refusal.New(refusal.Invalid, "store_unreadable", "Path", path).Because(err)
+	db, err := sql.Open("sqlite", readOnlyDSN(path, option))
+	if err != nil {
+		return nil, err
+	}
+	if _, err := db.ExecContext(ctx, `SELECT 1 FROM sqlite_master LIMIT 1`); err != nil {
+		db.Close()
+		return nil, refusal.New(refusal.Invalid, "store_unreadable", "Path", path).Because(err)
+	}
+	return &Store{write: db, read: db, engine: sqliteEngine, url: "sqlite:" + path}, nil
 }
 
 func readOnlyDSN(path, option string) string {
