@@ -202,6 +202,10 @@ func (a *assessing) isTitle(p passage) bool {
 func (a *assessing) text(p passage) {
 	now := a.now()
 	now.last = p.last
+	if how, rest, _ := readModality(strings.TrimPrefix(p.text, "(")); strings.HasPrefix(p.text, "(") && how.said() && rest == "" && len(now.tasks)+len(now.context) == 0 {
+		now.how.merge(how) // "(épreuve individuelle écrite)" under the title
+		return
+	}
 	if before, after, ok := enumerated(p.text, a.bullet); ok {
 		now.context = append(now.context, before)
 		now.contextSource = append(now.contextSource, p)

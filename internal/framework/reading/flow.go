@@ -40,7 +40,7 @@ func (s section) flow(r role, lowerStyle bool) []passage {
 	for i, row := range s.rows {
 		for k, p := range row.by[r] {
 			n := len(out) - 1
-			if n >= 0 && out[n].last != i && k == 0 && i > 0 && out[n].last == i-1 && cut(out[n].paragraph, p, lowerStyle) ||
+			if n >= 0 && out[n].last != i && k == 0 && i > 0 && out[n].last == i-1 && cut(r, out[n].paragraph, p, lowerStyle) ||
 				n >= 0 && k > 0 && torn(out[n].paragraph, p, lowerStyle || r == modalityColumn) {
 				out[n].join(p, i, k == 0)
 				continue
@@ -68,22 +68,41 @@ func (p *passage) join(q paragraph, row int, page bool) {
 // longestJoined bounds the texts that are joined, in bytes: no statement is longer.
 const longestJoined = 4000
 
-// cut reports whether q, first of its page, goes on with p, last of the page before. A text
-// that begins in the middle of a sentence does; so does one that follows an unfinished one.
-func cut(p, q paragraph, lowerStyle bool) bool {
+// cut reports whether q, first of its page, goes on with p, last of the page before: q begins in
+// the middle of a sentence, or p stops there.
+func cut(r role, p, q paragraph, lowerStyle bool) bool {
 	if q.bullet != "" || len(p.text) > longestJoined {
 		return false
 	}
-	if unfinished(p.text) {
+	first, _, _ := strings.Cut(q.text, " ")
+	named := acronym(bare(first)) && !strings.Contains(first, "'") // "les règles | HACCP sont respectées"
+	statement := r == competencyColumn || r == criteriaColumn
+	switch end := lastRune(p.text); {
+	case unfinished(p.text):
 		return true
-	}
-	if strings.ContainsRune(".:", lastRune(p.text)) {
+	case end == '.', end == ':' && !statement, q.item && !q.glued && !q.bare:
 		return false
-	}
-	if q.item && !q.glued && !q.bare {
-		return false
+	case strings.HasPrefix(q.text, "("):
+		return statement
+	case named && r == competencyColumn:
+		return infinitive(p.text)
+	case named && r == criteriaColumn:
+		return !verbalSince(p.text)
 	}
 	return startsLower(q.text) && !lowerStyle
+}
+
+// verbalSince: the last sentence of a text has something like a verb.
+func verbalSince(text string) bool {
+	if i := strings.LastIndex(text, ". "); i >= 0 {
+		text = text[i+2:]
+	}
+	for _, w := range tokens(text) {
+		if !w.inside && verbal(w.text) {
+			return true
+		}
+	}
+	return false
 }
 
 // torn: two paragraphs of one cell that are one sentence.

@@ -186,6 +186,10 @@ type layout struct {
 	items     bool                                          // criteria in a list
 	ends      string                                        // what ends an item
 	breakName bool                                          // modality and title of an assessment in two paragraphs
+	column    bool                                          // blocks have a column of their own
+	howAfter  bool                                          // the title of an assessment comes first, in bold, how it takes place in brackets
+	actCodes  bool                                          // activities and sub-activities are paragraphs told apart by their codes
+	label     bool                                          // a row announces the optional blocks, whose titles do not say it
 }
 
 func twoRows() [][]laidCell {
@@ -219,6 +223,17 @@ var layouts = []layout{
 		title: func(n int, b inventedBlock) (string, string) { return b.title + optionalWord(b), "" }},
 }
 
+func init() {
+	layouts = append(layouts,
+		layout{name: "column of blocks", column: true, perComp: true, howAfter: true, items: true,
+			headings: [][]laidCell{{one(para("Blocs de compétences")), one(para("Activités")), one(para("Compétences")), one(para("Modalités d'évaluation")), one(para("Critères"))}},
+			title:    func(n int, b inventedBlock) (string, string) { return b.title + optionalWord(b), "" }},
+		layout{name: "codes", headings: twoRows(), actCodes: true, numbered: true, label: true, fullRow: true, repeat: true,
+			title: func(n int, b inventedBlock) (string, string) {
+				return fmt.Sprintf("Bloc n° %d : %s", n, b.title), "b"
+			}})
+}
+
 func optionalWord(b inventedBlock) string {
 	if b.optional {
 		return " (optionnel)"
@@ -234,6 +249,9 @@ func (l layout) lay(d inventedDoc) laid {
 		if l.repeat && i > 0 {
 			out.rows = append(out.rows, l.headings...)
 		}
+		if l.label && b.optional && (i == 0 || !d.blocks[i-1].optional) {
+			out.rows = append(out.rows, []laidCell{over(4, para("BLOCS OPTIONNELS"))})
+		}
 		out.rows = append(out.rows, l.block(i+1, b)...)
 	}
 	return out
@@ -243,7 +261,9 @@ func (l layout) block(n int, b inventedBlock) (rows [][]laidCell) {
 	text, mark := l.title(n, b)
 	var works laidCell
 	for _, w := range b.works {
-		if l.breakName {
+		if l.howAfter {
+			works.paras = append(works.paras, marked("b", w.title), para("("+w.how+")"))
+		} else if l.breakName {
 			works.paras = append(works.paras, para(w.how), para(w.title))
 		} else {
 			works.paras = append(works.paras, para(w.how+" "+w.title))
@@ -263,11 +283,21 @@ func (l layout) block(n int, b inventedBlock) (rows [][]laidCell) {
 	}
 	done := 0
 	whole := []laidCell{{}, {}, {}, {}}
-	for _, a := range b.acts {
+	for ai, a := range b.acts {
 		act := append(first, para(a.title))
 		first = nil
-		for _, s := range a.sub {
-			act = append(act, item(s))
+		if l.actCodes {
+			act[len(act)-1].text = fmt.Sprintf("A%d – %s", ai+1, a.title)
+		}
+		if l.column {
+			act = act[len(act)-1:]
+		}
+		for k, s := range a.sub {
+			if l.actCodes {
+				act = append(act, para(fmt.Sprintf("A%d.%d – %s", ai+1, k+1, s)))
+			} else {
+				act = append(act, item(s))
+			}
 		}
 		whole[0].paras = append(whole[0].paras, act...)
 		for j, c := range a.comps {
@@ -284,6 +314,13 @@ func (l layout) block(n int, b inventedBlock) (rows [][]laidCell) {
 			}
 			if done == 1 {
 				row[2] = laidCell{paras: works.paras, down: comps}
+			}
+			if l.column {
+				head := laidCell{down: -1}
+				if done == 1 {
+					head = laidCell{paras: []laidPara{marked(mark, text)}, down: comps}
+				}
+				row = append([]laidCell{head}, row...)
 			}
 			rows = append(rows, row)
 		}

@@ -48,7 +48,7 @@ func init() {
 	meaning("pratique pratiques", func(m *modality) { m.mode(framework.Practical) })
 }
 
-var linkingWords = wordSet(`de en par et ou et/ou puis a l' d' sur , / - + & : ( ) sous forme`)
+var linkingWords = wordSet(`de en par et ou et/ou puis a l' d' sur , / - + & : . ( ) sous forme`)
 
 var assessmentWord = regexp.MustCompile(`^(?:(?:modalite|type)s?(?: d'evaluation)? ?[:–-] ?)?(epreuves?|evaluations?|examens?|controles?|partie|phase|sous-epreuves?)\b`)
 
@@ -91,7 +91,7 @@ func nextWord(f string, i int) (start, end int) {
 		i++
 	}
 	j := i
-	for j < len(f) && !strings.ContainsRune(" ,:()+&", rune(f[j])) {
+	for j < len(f) && !strings.ContainsRune(" ,:.()+&", rune(f[j])) {
 		if j++; f[j-1] == '\'' {
 			break
 		}

@@ -169,8 +169,8 @@ func (l linking) activityOf() []int {
 	a := alignment{owners: n, units: len(whole), uneven: activityShare, empty: noCompetency,
 		fit: func(u, o int) float64 {
 			s := words(whole[u], o) + leadingVerb*words(verb[u], o) - l.rowCost(l.competencies[u].first, l.activities[o])
-			if underCode(l.competencies[u].code, l.activities[o].code) {
-				s += sameCode
+			if code := l.competencies[u].code; code != l.activities[o].code && underCode(code, l.activities[o].code) {
+				s += sameCode // "C1.2" under "A1"; "C2" is only the second
 			}
 			return s
 		},

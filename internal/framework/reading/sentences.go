@@ -134,6 +134,12 @@ func (sp splitter) capitalBegins(words []token, start, i int) bool {
 	return complete(words[start:i])
 }
 
+// partitive: what follows a noun that begins a title, "Retouche des images".
+func partitive(w string) bool {
+	w = strings.ToLower(w)
+	return w == "de" || w == "des" || w == "du" || strings.HasPrefix(w, "d'")
+}
+
 func closesWord(w string) bool {
 	r := lastRune(w)
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune(`)»"%€`, r)
@@ -226,9 +232,9 @@ func (sp splitter) titleBegins(words []token, start, i int) bool {
 	if acronym(w) || sp.words.proper[strings.ToLower(w)] > 0 && !sp.words.common(w) {
 		return false
 	}
-	known := sp.words.common(w) || nominal(w) || infinitive(w)
+	known := sp.words.common(w) || nominal(w) || infinitive(w) && !capitalised(before)
 	if capitalised(before) && i-1 > start && !known {
-		return false
+		return i+1 < len(words) && partitive(words[i+1].text)
 	}
 	if i+1 == len(words) {
 		return nominal(w) && i-start >= 2

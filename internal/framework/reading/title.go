@@ -12,7 +12,7 @@ var (
 	levelTail = regexp.MustCompile(`(?i)[\s,;:–—-]*[\(\[]?\s*(?:certification\s+(?:professionnelle\s+)?(?:de\s+)?)?\bniveau(?:\s+de\s+qualification)?(?:\s+(?:europ[ée]en|CEC))?\s*(?:n\s?°\s*)?:?\s*[1-8IV]+\b(?:\s+du\s+cadre.*?|\s*\(.*?\))?\s*[\)\]]?\s*$`)
 	// documentWords open or close the line of the title without belonging to it.
 	documentWords = regexp.MustCompile(`^(?:(?:referentiels?|de|des|du|la|le|les|et|ou|activites?|competences?|evaluations?|certifications?|metiers?|professionnels?|professionnelles?|diplomes?|titres?|intitules?|blocs?|a finalite professionnelle|rncp)\b|[dl]'|[ ,/]+)`)
-	afterDash     = regexp.MustCompile(`^[ :;–—-]+(?:referentiels?|certifications?(?: professionnelles?)?|titres?(?: professionnels?)?|diplomes?|intitules?)\b`)
+	afterDash     = regexp.MustCompile(`^[ :;–—-]+(?:referentiels?|certifications?(?: professionnelles?)?|titres?(?: professionnels?)?\b|diplomes?\b|intitules?\b|metiers? *:)`)
 	codeTail      = regexp.MustCompile(`(?i)[\s,;:–—-]*[\(\[]?\s*(?:code\s+)?(?:RNCP|NSF|fiche)\s*(?:n\s?°\s*)?:?\s*\d+\w*\s*[\)\]]?\s*$`)
 	labelled      = regexp.MustCompile(`(?i)^(?:intitul[ée](?:\s+(?:du|de la|de)\s+[\p{L} ]+?)?|titre(?:\s+(?:de la certification|vis[ée]|professionnel|rncp))?|nom de la certification|certification(?:\s+professionnelle)?|dipl[ôo]me|m[ée]tier)\s*:\s*(.+)$`)
 	disability    = regexp.MustCompile(`(?i)handicap|am[ée]nagement`)
