@@ -19,6 +19,7 @@ import (
 // commands is the map of what can be done; `jurande help` prints it.
 type commands struct {
 	Audit      auditCmd      `cmd:"" help:"Vérifier la base : relire le journal et tout recalculer."`
+	Candidates candidatesCmd `cmd:"" help:"Inscrire les candidats d’un fichier, ou les écrire."`
 	Demo       demoCmd       `cmd:"" help:"Montrer une année scolaire inventée, dans un navigateur."`
 	Deliberate deliberateCmd `cmd:"" help:"Appliquer les règles d’un titre à des cas et dire pourquoi."`
 	Framework  frameworkCmd  `cmd:"" help:"Lire, vérifier, comparer et échanger un référentiel."`

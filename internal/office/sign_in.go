@@ -82,3 +82,16 @@ func (o *Office) KeepDisplay(ctx context.Context, who access.Person, display str
 	}
 	return o.Store.Write(ctx, func(tx store.Tx) error { return tx.SetDisplay(who.ID, display) })
 }
+
+// PersonByLogin returns who has a login, for programs that act in a person's name.
+func (o *Office) PersonByLogin(ctx context.Context, login string) (who access.Person, err error) {
+	err = o.Store.Read(ctx, func(r store.Reader) error {
+		row, err := r.PersonByLogin(login)
+		if err != nil {
+			return err
+		}
+		who, err = r.Acting(row.ID)
+		return err
+	})
+	return who, err
+}

@@ -5,6 +5,7 @@ package web
 import (
 	"jurande/internal/access"
 	"jurande/internal/office"
+	"jurande/internal/web/candidates"
 	"jurande/internal/web/centres"
 	"jurande/internal/web/entry"
 	"jurande/internal/web/home"
@@ -63,11 +64,11 @@ var Routes = []shell.Route{
 	{Pattern: "POST /sessions/{session}/modifier", Act: access.OpenSession, Do: secretariat.PlanSession},
 	{Pattern: "GET /sessions/{session}/candidats", Act: access.ReadCandidates, Do: secretariat.Candidates},
 	{Pattern: "GET /sessions/{session}/candidats.csv", Act: access.ReadCandidates, Do: secretariat.CandidatesCSV},
-	{Pattern: "GET /sessions/{session}/candidats/modele.csv", Act: access.ImportCandidates, Do: secretariat.CandidatesModel},
-	{Pattern: "GET /sessions/{session}/candidats/importer", Act: access.ImportCandidates, Do: secretariat.ImportCandidatesForm},
-	{Pattern: "POST /sessions/{session}/candidats/importer", Act: access.ImportCandidates, Upload: secretariat.CandidatesUpload, Do: secretariat.PreviewCandidates},
-	{Pattern: "GET /sessions/{session}/candidats/importer/{file}", Act: access.ImportCandidates, Do: secretariat.HeldCandidates},
-	{Pattern: "POST /sessions/{session}/candidats/importer/{file}", Act: access.ImportCandidates, Do: secretariat.ImportCandidates},
+	{Pattern: "GET /sessions/{session}/importer/modele.csv", Act: access.ImportCandidates, Do: secretariat.CandidatesModel},
+	{Pattern: "GET /sessions/{session}/importer", Act: access.ImportCandidates, Do: secretariat.ImportCandidatesForm},
+	{Pattern: "POST /sessions/{session}/importer", Act: access.ImportCandidates, Upload: secretariat.CandidatesUpload, Do: secretariat.PreviewCandidates},
+	{Pattern: "GET /sessions/{session}/importer/{file}", Act: access.ImportCandidates, Do: secretariat.HeldCandidates},
+	{Pattern: "POST /sessions/{session}/importer/{file}", Act: access.ImportCandidates, Do: secretariat.ImportCandidates},
 	{Pattern: "GET /sessions/{session}/candidats/{enrolment}", Act: access.ReadCandidates, Do: secretariat.Candidate},
 	{Pattern: "POST /sessions/{session}/candidats/{enrolment}/compte", Act: access.ManagePeople, Do: secretariat.GiveAccount},
 	{Pattern: "POST /sessions/{session}/candidats/{enrolment}/presence", Act: access.AttachWork, Do: secretariat.CandidatePresence},
@@ -134,6 +135,12 @@ var Routes = []shell.Route{
 	{Pattern: "POST /jury/{session}/proces-verbal/retrait", Act: access.DrawMinutes, Do: jurors.Withdraw},
 
 	// Results (web/candidates).
+	{Pattern: "GET " + candidates.ListPath, Act: access.ReadOwnResult, Do: candidates.Results},
+	{Pattern: "GET /resultats/{enrolment}", Act: access.ReadOwnResult, Do: candidates.Result},
+	{Pattern: "GET /resultats/{enrolment}/releve.pdf", Act: access.ReadOwnResult, Do: candidates.ResultPDF},
+
+	// The official journal.
+	{Pattern: "GET " + secretariat.JournalPath, Act: access.ReadJournal, Do: secretariat.Journal},
 }
 
 // New makes the site of an office.

@@ -46,7 +46,7 @@ func PreviewCandidates(q *shell.Request) error {
 	if err != nil {
 		return err
 	}
-	return q.See(sessionURL(id, "candidats/importer", plan.Held))
+	return q.See(sessionURL(id, "importer", plan.Held))
 }
 
 // CandidatesModel gives a file with the headings alone.

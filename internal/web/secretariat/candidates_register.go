@@ -45,7 +45,7 @@ func Candidates(q *shell.Request) error {
 	v.Line = CandidateFilter(q.P, here, p, query)
 	v.Table = CandidateTable(q.P, here, p, query)
 	if v.May {
-		v.Table.Empty.Start = &button.Go{Text: q.P.T("session.import.act"), URL: here + "/importer", Weight: button.Main}
+		v.Table.Empty.Start = &button.Go{Text: q.P.T("session.import.act"), URL: sessionURL(p.Session.ID, "importer"), Weight: button.Main}
 	}
 	v.Next, v.First = CandidateWays(here, p, query)
 	return showSession(q, p.Session, shell.Page{Title: q.P.T("candidates.title"), Kind: ui.Register, Body: candidates(v)})

@@ -50,7 +50,7 @@ func candidates(v candidatesView) templ.Component {
 			}
 			ctx = templ.InitializeContext(ctx)
 			if v.May && v.All > 0 {
-				templ_7745c5c3_Err = button.Link(button.Go{Text: lang.T(ctx, "session.import.act"), URL: sessionURL(v.Session.ID, "candidats/importer")}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = button.Link(button.Go{Text: lang.T(ctx, "session.import.act"), URL: sessionURL(v.Session.ID, "importer")}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -208,7 +208,7 @@ func (v sessionDossierView) todo(p *lang.Printer) todo {
 	k := v.Standing
 	switch v.now() {
 	case stepEntries:
-		return todo{Text: p.T("session.todo.entries"), Go: &button.Go{Text: p.T("session.import.act"), URL: sessionURL(v.ID, "candidats/importer"), Weight: button.Main}}
+		return todo{Text: p.T("session.todo.entries"), Go: &button.Go{Text: p.T("session.import.act"), URL: sessionURL(v.ID, "importer"), Weight: button.Main}}
 	case stepCopies:
 		if k.WithoutCopy > 0 {
 			return todo{Text: p.T("session.todo.number", "n", k.WithoutCopy), Post: &button.Button{Text: p.T("session.number.act"), Weight: button.Main, Action: sessionURL(v.ID, "copies/numeroter")}}
