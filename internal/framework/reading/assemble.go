@@ -104,7 +104,7 @@ func (rd *reader) addCriteria(b *framework.Block, l linking, s *section) {
 				o := p.owner[i]
 				count[o]++
 				k.ID = fmt.Sprintf("%s.K%d", p.competencyID(o), count[o])
-				k.Competencies = append(append(k.Competencies, p.ownerLink(i)), p.alsoLinks(words, o)...)
+				k.Competencies = append(append(k.Competencies, p.ownerLink(i, words)), p.alsoLinks(words, o)...)
 				k.Tasks = p.taskLinks(words, o)
 				k.Assessments = p.assessmentLinks(words, o, k.Tasks)
 			} else {

@@ -64,11 +64,12 @@ func (p *proposal) competencyID(i int) string { return fmt.Sprintf("%s.C%d", p.i
 func (p *proposal) assessmentID(i int) string { return fmt.Sprintf("%s.E%d", p.id, i+1) }
 
 // ownerLink is the link of a unit with the competency that its place gives it.
-func (p *proposal) ownerLink(u int) framework.Link {
+// The reason quotes the words of the criterion k itself.
+func (p *proposal) ownerLink(u int, k bag) framework.Link {
 	o := p.owner[u]
 	l := framework.Link{ID: p.competencyID(o), Certainty: framework.Likely, Reason: "ordre des paragraphes"}
 	words := bagOf(p.units[u].criteria...)
-	shared := p.weight.shared(words, p.own[o])
+	shared := p.weight.shared(k, p.own[o])
 	pair, even := p.even[u]
 	switch {
 	case underCode(p.units[u].code, p.competencies[o].code):

@@ -486,3 +486,17 @@ func BenchmarkReadSeed(b *testing.B) {
 		}
 	}
 }
+
+// The example of the documentation is a sound référentiel.
+func TestDocumentedExample(t *testing.T) {
+	page, err := os.ReadFile(filepath.Join("..", "..", "..", "docs", "formats", "framework.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(page), "```yaml\n")
+	example, _, _ := strings.Cut(rest, "```")
+	f, err := Read("exemple.yaml", []byte(example))
+	if err != nil || len(f.Blocks) != 1 || f.Blocks[0].Criteria[0].Competencies[0].Certainty != framework.Sure {
+		t.Error(err)
+	}
+}
