@@ -4,8 +4,21 @@ import (
 	"archive/zip"
 	"encoding/xml"
 	"path"
+	"regexp"
 	"strings"
 )
+
+// listName is the name or the id of a style of list, where its numbering is not said.
+var listName = regexp.MustCompile(`(?i)^(list ?(bullet|number)|liste ?(à|a|de) ?(puce|num)|puce)`)
+
+// styleOf is a style of paragraph, told by its id when the document does not describe it.
+func (d *docx) styleOf(id string) docxStyle {
+	s, known := d.styles[id]
+	if !known {
+		s.listed = listName.MatchString(id)
+	}
+	return s
+}
 
 // readStyles reads the styles of a document: which of them underline, embolden, number or mark
 // titles. A document whose styles cannot be read is read without them.
@@ -57,6 +70,7 @@ func readStyles(z *zip.Reader, main string) map[string]docxStyle {
 		}
 		y.heading = x.P.Outline != nil && (x.P.Outline.Val == nil || *x.P.Outline.Val != "9") ||
 			strings.HasPrefix(name, "heading") || strings.HasPrefix(name, "titre") || name == "title"
+		y.listed = y.listed || listName.MatchString(name)
 		if x.Based.Val != nil {
 			based[x.ID] = *x.Based.Val
 		}

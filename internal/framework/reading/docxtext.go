@@ -127,7 +127,7 @@ func (d *docx) start(t xml.StartElement) {
 	case "p":
 		d.startParagraph()
 	case "pStyle":
-		d.style(d.styles[value])
+		d.style(d.styleOf(value))
 	case "numId":
 		d.listed = value != "0"
 	case "outlineLvl":

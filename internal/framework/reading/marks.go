@@ -88,6 +88,7 @@ func (m *marker) open(tag, style string) {
 	case "p", "h1", "h2", "h3", "h4", "h5", "h6":
 		m.flush()
 		m.loose = m.lists > 0 && (!m.inItem || m.itemText)
+		m.forget("p")
 		m.inPara, m.heading = true, tag != "p"
 		m.push(tag, style)
 	case "ul", "ol":
@@ -96,6 +97,7 @@ func (m *marker) open(tag, style string) {
 		m.inItem, m.inPara, m.loose = false, false, false
 	case "li":
 		m.flush()
+		m.forget("li")
 		m.inItem, m.itemText, m.loose = true, false, false
 		m.push(tag, style)
 	case "div", "section", "article", "blockquote", "dl", "dt", "dd", "center", "hr":
@@ -121,6 +123,11 @@ func (m *marker) close(tag string) {
 	case "div", "section", "article", "blockquote", "dl", "dt", "dd", "center":
 		m.flush()
 	}
+	m.forget(tag)
+}
+
+// forget ends the last mark of this kind and what it holds, closed or not: <p><u>Title</p>.
+func (m *marker) forget(tag string) {
 	for i := len(m.inline) - 1; i >= 0; i-- {
 		if m.inline[i].tag == tag {
 			m.inline = m.inline[:i]
