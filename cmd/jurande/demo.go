@@ -12,6 +12,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/mattn/go-isatty"
+
 	"jurande/internal/demo"
 	"jurande/internal/lang"
 	"jurande/internal/office"
@@ -61,7 +63,7 @@ func (c *demoCmd) Run(ctx context.Context, out io.Writer) error {
 	}
 	defer o.Close()
 	year, err := demo.Build(ctx, o, c.Seed, demo.Stage(c.Stage), func(step string) {
-		if !c.JSON {
+		if isatty.IsTerminal(os.Stderr.Fd()) {
 			fmt.Fprintln(os.Stderr, "· "+lang.For("fr").T("demo.step."+step))
 		}
 	})
