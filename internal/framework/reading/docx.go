@@ -14,7 +14,7 @@ import (
 const (
 	mostExpanded = 256 << 20
 	mostParts    = 20_000
-	mostXML      = 32 << 20
+	mostXML      = 16 << 20
 	deepestXML   = 2_000
 )
 
