@@ -49,14 +49,23 @@ func (a *run) match(check string, want map[string]recorded, have map[string]stor
 
 // same compares one row with what the journal says of it, field by field.
 func (a *run) same(check string, p place, want recorded, have fields) {
+	a.compare(check, p, want, have, "field_altered", "text_altered")
+}
+
+// agrees compares a text of the minutes with what it ought to say.
+func (a *run) agrees(p place, want recorded, have fields) {
+	a.compare("minutes", p, want, have, "minutes_say", "minutes_text")
+}
+
+func (a *run) compare(check string, p place, want recorded, have fields, what, text string) {
 	for _, f := range slices.Sorted(maps.Keys(want.fields)) {
 		is, was := have[f], want.fields[f]
 		switch {
 		case is == was:
 		case hidden[f]:
-			a.fault(check, p, "text_altered", "field", f, "seq", want.seq)
+			a.fault(check, p, text, "field", f, "seq", want.seq)
 		default:
-			a.fault(check, p, "field_altered", "field", f, "is", shown(f, is), "was", shown(f, was), "seq", want.seq)
+			a.fault(check, p, what, "field", f, "is", shown(f, is), "was", shown(f, was), "seq", want.seq)
 		}
 	}
 }

@@ -107,7 +107,7 @@ func (a *run) minutesText(s *session, list []*minutes, enrolments []store.Stored
 	was := fields{"number": m.want.fields["number"], "certifier": reg.Certifier, "title": reg.Title, "code": reg.Code, "level": whole(reg.Level), "decided_on": reg.Start().String(), "version": whole(s.version.row.Number),
 		"framework": s.version.row.Digest, "regulation_digest": s.version.rules.Digest(), "session": s.row.ID, "name": m.session["name"], "opens": m.session["opens"], "closes": m.session["closes"],
 		"session_place": m.session["place"], "meets_at": number(m.jury.meetsAt), "opened_at": number(m.jury.opened), "drawn_at": number(m.drawnAt), "place": m.jury.want.fields["place"], "manager": a.names[m.session["manager"]]}
-	a.same("minutes", p, recorded{m.drawnSeq, was}, is)
+	a.agrees(p, recorded{m.drawnSeq, was}, is)
 	a.minutesJury(s, m, p, enrolments)
 	a.minutesBlocks(s, t, p, reg)
 	a.minutesCounts(t, p, enrolments)
@@ -126,7 +126,17 @@ func (a *run) minutesJury(s *session, m *minutes, p place, enrolments []store.St
 	for _, x := range m.content.Members {
 		have[x.ID] = stored{at("minutes_member", "number", m.content.Number, "name", x.Name), fields{"name": x.Name, "post": x.Post, "company": x.Company, "president": yes(x.President), "external": yes(x.External), "present": yes(x.Present)}}
 	}
-	a.match("minutes", want, have, func(id string) place { return at("minutes_member", "number", m.content.Number, "name", a.name(id)) })
+	for _, id := range slices.Sorted(maps.Keys(have)) {
+		if w, sat := want[id]; !sat {
+			a.fault("minutes", have[id].place, "member_foreign")
+		} else {
+			a.agrees(have[id].place, w, have[id].fields)
+		}
+	}
+	for id := range want {
+		_, said := have[id]
+		a.demand(said, "minutes", at("minutes_member", "number", m.content.Number, "name", a.name(id)), "member_forgotten")
+	}
 	said := map[string]bool{}
 	for _, f := range m.content.Findings {
 		said[f.Rule] = f.Holds
@@ -197,7 +207,7 @@ func (a *run) minutesLine(s *session, m *minutes, e store.StoredEnrolment, d *de
 	}
 	aside := slices.Clone(line.Aside)
 	slices.Sort(aside)
-	a.same("minutes", p, recorded{m.drawnSeq, was}, fields{"number": line.Number, "name": line.Name, "centre": line.Centre, "route": line.Route, "outcome": line.Outcome,
+	a.agrees(p, recorded{m.drawnSeq, was}, fields{"number": line.Number, "name": line.Name, "centre": line.Centre, "route": line.Route, "outcome": line.Outcome,
 		"blocks": asJSON(line.Blocks), "comments": asJSON(line.Comments), "follows": yes(line.Follows), "reason": line.Reason, "revision": whole(line.Revision),
 		"levels": line.Levels, "proposed": asJSON(line.Proposed), "aside": strings.Join(aside, ", ")})
 }
