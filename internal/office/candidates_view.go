@@ -151,6 +151,10 @@ func (x *CandidateDossier) fill(r store.Reader) (err error) {
 		return err
 	}
 	x.Names[System.ID] = System.Name
-	x.History, err = r.JournalOf("candidate/"+x.Enrolment.CandidateID, historyShown)
+	if x.History, err = r.JournalOf("candidate/"+x.Enrolment.CandidateID, historyShown); err != nil {
+		return err
+	}
+	entered, err := r.JournalMentioning("session/"+x.Session.ID, access.ImportCandidates, x.Enrolment.ID)
+	x.History = append(x.History, entered...)
 	return err
 }

@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"strings"
 
+	"jurande/internal/access"
 	"jurande/internal/candidate"
 	"jurande/internal/framework"
+	"jurande/internal/journal"
 )
 
 // AddCentre adds a centre; its code is unique.
@@ -98,6 +100,18 @@ func splitGiven(s string) []string {
 		return nil
 	}
 	return strings.Split(s, ", ")
+}
+
+// JournalMentioning lists the entries about a subject, of one act, whose facts hold an id.
+func (r Reader) JournalMentioning(subject string, act access.Act, id string) ([]journal.Entry, error) {
+	var list []journal.Entry
+	err := r.many(`SELECT seq, at, actor, act, subject, facts, prev, hash FROM journal WHERE subject = $1 AND act = $2 AND facts LIKE $3 ORDER BY seq DESC`,
+		[]any{subject, string(act), `%"` + id + `"%`}, func(rows *sql.Rows) error {
+			e, err := scanEntry(rows)
+			list = append(list, e)
+			return err
+		})
+	return list, err
 }
 
 // LinkCandidate ties a candidate to the account with which they read their results.

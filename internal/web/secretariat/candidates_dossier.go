@@ -167,7 +167,9 @@ func (v candidateView) events(p *lang.Printer) []history.Event {
 	for _, e := range v.History {
 		var f struct{ Login string }
 		what := p.T("act." + e.Act)
-		if json.Unmarshal([]byte(e.Facts), &f) == nil && f.Login != "" {
+		if access.Act(e.Act) == access.ImportCandidates {
+			what = p.T("candidates.event.entered")
+		} else if json.Unmarshal([]byte(e.Facts), &f) == nil && f.Login != "" {
 			what = p.T("candidates.event.account", "login", f.Login)
 		}
 		list = append(list, history.Event{At: time.UnixMilli(e.At), Who: v.Names[e.Actor], What: what})

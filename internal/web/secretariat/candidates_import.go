@@ -13,6 +13,7 @@ import (
 	"jurande/internal/refusal"
 	"jurande/internal/web/shell"
 	"jurande/internal/web/ui"
+	"jurande/internal/web/ui/facts"
 	"jurande/internal/web/ui/register"
 )
 
@@ -51,6 +52,9 @@ func PreviewCandidates(q *shell.Request) error {
 
 // CandidatesModel gives a file with the headings alone.
 func CandidatesModel(q *shell.Request) error {
+	if _, err := q.Office.SessionDossier(q.Context(), q.Who, q.PathValue("session")); err != nil {
+		return err
+	}
 	var b bytes.Buffer
 	if err := roster.Model(&b); err != nil {
 		return err
@@ -177,7 +181,25 @@ func planTable(p *lang.Printer, planned []candidate.Planned) register.Table {
 	return t
 }
 
-// remarkGroups gathers remarks that say the same of many lines.
+// counted is what the file holds and would do; with faults it would do nothing.
+func (v previewView) counted(p *lang.Printer) []facts.Fact {
+	list := []facts.Fact{
+		{Term: p.T("candidates.preview.file"), Text: p.T("candidates.preview.read", "name", v.FileName, "encoding", string(v.Roster.Encoding), "separator", p.T("separator."+v.Roster.Separator))},
+		{Term: p.T("candidates.preview.lines"), Text: p.Number(v.Roster.Lines)},
+	}
+	if len(v.Roster.Faults) > 0 {
+		return list
+	}
+	list = append(list, facts.Fact{Term: p.T("candidates.preview.newcomers"), Text: p.Number(v.Count(candidate.Newcomer))},
+		facts.Fact{Term: p.T("candidates.preview.returning"), Text: p.Number(v.Count(candidate.Returning))},
+		facts.Fact{Term: p.T("candidates.preview.unchanged"), Text: p.Number(v.Count(candidate.Unchanged))})
+	if v.Added() > 0 {
+		list = append(list, facts.Fact{Term: p.T("candidates.preview.centres"), Text: v.byCentre(p)})
+	}
+	return list
+}
+
+// remarkGroup gathers remarks that say the same of many lines.
 type remarkGroup struct {
 	Text  string
 	Lines int

@@ -178,7 +178,7 @@ func CandidateTable(p *lang.Printer, here string, page *office.RegisterPage, r o
 		t.Rows = append(t.Rows, register.Row{ID: e.ID, Name: e.Identity.Listed(), Cells: []register.Cell{
 			{Text: e.Identity.Listed(), URL: strings.TrimSuffix(here, "/candidats") + "/candidats/" + e.ID, Under: birthName(p, e.Identity)},
 			{Text: e.Number}, {Text: shortDay(p, e.Identity.BirthDate)}, {Text: e.Centre.Name},
-			{Text: p.T("route." + string(e.Route))}, {Text: strings.Join(e.Blocks, ", "), Under: heldWords(p, e)},
+			{Text: p.T("route." + string(e.Route))}, {Text: together(e.Blocks), Under: heldWords(p, e)},
 		}})
 	}
 	return t
@@ -198,6 +198,9 @@ func sorted(here string, r office.RegisterQuery, by office.Sort, word, text stri
 	c.SortURL = address(here, values(next))
 	return c
 }
+
+// together keeps a short list on one line.
+func together(ids []string) string { return strings.Join(ids, ",\u00a0") }
 
 func birthName(p *lang.Printer, i candidate.Identity) string {
 	if i.UsageName == "" {

@@ -94,6 +94,9 @@ func afterCopy(q *shell.Request, err error, said string, with ...any) error {
 
 // OriginalWork gives a file as handed in, or as markers see it ("?vu=correcteur").
 func OriginalWork(q *shell.Request) error {
+	if _, err := copyOf(q); err != nil {
+		return err
+	}
 	shown := q.FormValue("vu") == "correcteur"
 	d, raw, err := q.Office.OriginalWork(q.Context(), q.Who, q.PathValue("work"), shown)
 	if err != nil {
@@ -109,13 +112,19 @@ func OriginalWork(q *shell.Request) error {
 	return q.File(d.OriginalName, media, raw, false)
 }
 
-func showCopy(q *shell.Request, refusedBy error) error {
+// copyOf finds the copy that the address names, in the session that it names.
+func copyOf(q *shell.Request) (*office.CopyDossier, error) {
 	x, err := q.Office.CopyDossier(q.Context(), q.Who, q.PathValue("copy"))
+	if err == nil && x.Session.ID != q.PathValue("session") {
+		err = refusal.New(refusal.NotFound, "not_found", "What", "copy")
+	}
+	return x, err
+}
+
+func showCopy(q *shell.Request, refusedBy error) error {
+	x, err := copyOf(q)
 	if err != nil {
 		return err
-	}
-	if x.Session.ID != q.PathValue("session") {
-		return refusal.New(refusal.NotFound, "not_found", "What", "copy")
 	}
 	v := copyView{CopyDossier: x, Open: !x.Session.State.Reached(exam.Deliberating), Said: q.P.Refusals(refusedBy)}
 	return showSession(q, x.Session, shell.Page{Title: q.P.T("copies.named", "number", x.Copy.Number), Refused: refusedBy, Body: copyPage(v)})
@@ -127,7 +136,6 @@ func (v copyView) known(p *lang.Printer) []facts.Fact {
 		{Term: p.T("copies.assessment"), Text: v.Assessment.ID + " " + v.Assessment.Title},
 		{Term: p.T("candidates.word"), Text: e.Identity.Listed(), URL: sessionURL(v.Session.ID, "candidats", e.ID)},
 		{Term: p.T("field.roster_centre"), Text: e.Centre.Name},
-		{Term: p.T("copies.presence.word"), State: presenceState(p, v.Copy.Presence)},
 	}
 }
 
@@ -182,7 +190,13 @@ func sheetWords(p *lang.Printer, s office.CopySheet) string {
 func (v copyView) events(p *lang.Printer) []history.Event {
 	var list []history.Event
 	for _, e := range v.History {
-		list = append(list, history.Event{At: time.UnixMilli(e.At), Who: v.Names[e.Actor], What: copyEvent(p, e, v.Names)})
+		m := markingEvent(p, e)
+		if m.what == "" && !m.hidden {
+			m.what = copyEvent(p, e, v.Names)
+		}
+		if !m.hidden {
+			list = append(list, history.Event{At: time.UnixMilli(e.At), Who: v.Names[e.Actor], What: m.what, Why: m.why})
+		}
 	}
 	return list
 }

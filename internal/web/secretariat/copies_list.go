@@ -111,7 +111,7 @@ func copyFilter(p *lang.Printer, here string, page *office.CopiesPage, q office.
 	}
 	presence := []field.Option{{Text: p.T("copies.filter.any_presence")}}
 	for _, x := range []exam.Presence{exam.Expected, exam.Present, exam.Absent} {
-		presence = append(presence, field.Option{Value: string(x), Text: p.T("copies.presence." + string(x))})
+		presence = append(presence, field.Option{Value: string(x), Text: p.T("copies.filter." + string(x))})
 	}
 	works := ""
 	if q.WithoutWork {
@@ -120,8 +120,8 @@ func copyFilter(p *lang.Printer, here string, page *office.CopiesPage, q office.
 	s := filter.Sentence{Action: here, Start: p.T("copies.title"), Parts: []filter.Part{
 		{Name: "recherche", Label: p.T("copies.filter.search"), Value: q.Search},
 		{Before: p.T("copies.filter.assessment"), Name: "epreuve", Label: p.T("copies.assessment"), Value: q.AssessmentID, Options: assessments},
-		{Before: ",", Name: "presence", Label: p.T("copies.presence.word"), Value: q.Presence, Options: presence},
-		{Before: ",", Name: "travaux", Label: p.T("copies.works"), Value: works, Options: []field.Option{{Text: p.T("copies.filter.any_work")}, {Value: "aucun", Text: p.T("copies.filter.no_work")}}},
+		{Before: p.T("copies.filter.presence"), Name: "presence", Label: p.T("copies.presence.word"), Value: q.Presence, Options: presence},
+		{Name: "travaux", Label: p.T("copies.works"), Value: works, Options: []field.Option{{Text: p.T("copies.filter.any_work")}, {Value: "aucun", Text: p.T("copies.filter.no_work")}}},
 	}}
 	if len(copyValues(q, "")) > 0 {
 		s.Clear = here

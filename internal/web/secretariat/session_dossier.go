@@ -183,7 +183,7 @@ func (v sessionDossierView) known(p *lang.Printer) []facts.Fact {
 		{Term: p.T("session.fact.manager"), Text: v.Manager},
 	}
 	if t := v.Totals; t.Copies > 0 {
-		list = append(list, facts.Fact{Term: p.T("session.fact.copies"), Text: p.T("session.presence", "present", p.Number(t.Present), "absent", p.Number(t.Absent), "expected", p.Number(t.Expected))},
+		list = append(list, facts.Fact{Term: p.T("session.fact.copies"), Text: attendance(p, t.Present, t.Absent, t.Expected)},
 			facts.Fact{Term: p.T("session.fact.works"), Text: p.T("session.works", "n", t.WithWork, "of", p.Number(t.Copies-t.Absent))})
 	}
 	centres := make([]string, len(v.Centres))
@@ -194,6 +194,20 @@ func (v sessionDossierView) known(p *lang.Printer) []facts.Fact {
 		list = append(list, facts.Fact{Term: p.T("session.fact.centres"), Text: p.List(centres...)})
 	}
 	return list
+}
+
+// attendance says who was there; what counts nobody is left out.
+func attendance(p *lang.Printer, present, absent, expected int) string {
+	var parts []string
+	for _, x := range []struct {
+		key string
+		n   int
+	}{{"present", present}, {"absent", absent}, {"expected", expected}} {
+		if x.n > 0 {
+			parts = append(parts, p.T("session.presence."+x.key, "n", x.n))
+		}
+	}
+	return p.List(parts...)
 }
 
 // todo is what the session waits for: sentences, and the acts that lead on.

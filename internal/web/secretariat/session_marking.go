@@ -180,6 +180,15 @@ func showShare(q *shell.Request, chosen []string, refusedBy error) error {
 	return showSession(q, x.Session, shell.Page{Title: q.P.T("follow.share.title", "assessment", v.Figures.Assessment.ID), Kind: ui.Question, Refused: refusedBy, Body: shareOut(v)})
 }
 
+// sharing says how many markings are still to be given.
+func (v shareView) sharing(p *lang.Printer) string {
+	first, second := v.Figures.FirstMissing(), v.Figures.SecondMissing()
+	if first+second == 0 {
+		return p.T("follow.shared")
+	}
+	return p.T("follow.missing_of", "first", p.Number(first), "second", p.Number(second))
+}
+
 func (v shareView) options(p *lang.Printer) (list []field.Option) {
 	for _, m := range v.Markers {
 		list = append(list, field.Option{Value: m.ID, Text: m.Name, Hint: p.T("follow.load", "n", m.Given, "here", p.Number(m.ByAssessment[v.Figures.Assessment.ID].Given))})
