@@ -381,3 +381,33 @@ func TestOthersDoNotMark(t *testing.T) {
 		t.Errorf("a visitor marks: %d", w.Code)
 	}
 }
+
+func TestReopenOverHTTP(t *testing.T) {
+	s := newMarkersSite(t, officetest.Options{})
+	m := s.marking
+	s.fill(m.First, "copy1-1", marking.First, "acquis")
+	if _, err := s.office.HandSheet(t.Context(), m.First, "copy1-1", marking.First); err != nil {
+		t.Fatal(err)
+	}
+	const page, act = "/sessions/s1/copies/copy1-1", "/sessions/s1/copies/copy1-1/rouvrir"
+	if !strings.Contains(s.get(m.Secretary, page).Body.String(), act) {
+		t.Error("the copy's page does not offer to give it back")
+	}
+	form := url.Values{"stage": {"first"}, "reason": {" "}}
+	if w := s.ask(m.Secretary, "POST", act, form, ""); w.Code != 422 || !strings.Contains(w.Body.String(), "Donnez un motif") {
+		t.Errorf("%d", w.Code)
+	}
+	form.Set("reason", "grille mal lue")
+	if w := s.ask(m.First, "POST", act, form, ""); w.Code != 403 {
+		t.Errorf("the marker: %d", w.Code)
+	}
+	if w := s.ask(m.Secretary, "POST", act, form, ""); w.Code != 303 {
+		t.Errorf("%d", w.Code)
+	}
+	if w := s.ask(m.First, "POST", "/correction/copy1-1/critere", gesture(m.Criteria[0], "en_cours", "", "1"), asJSON); w.Code != 200 {
+		t.Errorf("%d %s", w.Code, w.Body)
+	}
+	if page := s.get(m.Secretary, page).Body.String(); strings.Contains(page, act) {
+		t.Error("what is not handed in is offered to be given back")
+	}
+}
