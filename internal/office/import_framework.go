@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"jurande/internal/access"
+	"jurande/internal/refusal"
 	"jurande/internal/store"
 )
 
@@ -20,6 +21,9 @@ func (o *Office) ImportFramework(ctx context.Context, who access.Person, name st
 	// Reading may take seconds: it is done before the transaction, and only for who may import.
 	if !access.MayEver(who, access.ImportFramework) {
 		return "", access.May(who, access.ImportFramework, access.Target{})
+	}
+	if len(raw) > LargestFramework {
+		return "", refusal.New(refusal.TooLarge, "framework_file_large", "name", name, "limit", LargestFramework>>20).On("file")
 	}
 	f, err := readFramework(name, raw)
 	if err != nil {

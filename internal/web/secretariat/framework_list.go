@@ -1,6 +1,7 @@
 package secretariat
 
 import (
+	"jurande/internal/access"
 	"jurande/internal/lang"
 	"jurande/internal/office"
 	"jurande/internal/web/shell"
@@ -15,15 +16,19 @@ func Frameworks(q *shell.Request) error {
 	if err != nil {
 		return err
 	}
-	return q.Show(shell.Page{Title: q.P.T("framework.list.title"), Kind: ui.Register, Body: frameworkList(titlesTable(q.P, titles))})
+	var bring *button.Go // for who may import one
+	if access.MayEver(q.Who, access.ImportFramework) {
+		bring = &button.Go{Text: q.P.T("framework.import.act"), URL: FrameworksPath + "/importer", Weight: button.Main}
+	}
+	return q.Show(shell.Page{Title: q.P.T("framework.list.title"), Kind: ui.Register, Body: frameworkList(titlesTable(q.P, titles, bring), bring)})
 }
 
-func titlesTable(p *lang.Printer, titles []office.TitleVersions) register.Table {
+func titlesTable(p *lang.Printer, titles []office.TitleVersions, bring *button.Go) register.Table {
 	t := register.Table{
 		Caption: p.T("framework.list.caption"),
 		Columns: []register.Column{{Text: p.T("framework.list.title_column")}, {Text: p.T("framework.list.state")},
 			{Text: p.T("framework.list.since")}, {Text: p.T("framework.list.source")}},
-		Empty: register.Empty{What: p.T("framework.list.empty"), Start: &button.Go{Text: p.T("framework.import.act"), URL: FrameworksPath + "/importer", Weight: button.Main}},
+		Empty: register.Empty{What: p.T("framework.list.empty"), Start: bring},
 	}
 	for _, title := range titles {
 		for i, v := range title.Versions {

@@ -15,7 +15,7 @@ import (
 	"jurande/internal/web/ui/register"
 )
 
-func frameworkList(t register.Table) templ.Component {
+func frameworkList(t register.Table, bring *button.Go) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -48,8 +48,8 @@ func frameworkList(t register.Table) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			if len(t.Rows) > 0 {
-				templ_7745c5c3_Err = button.Link(button.Go{Text: lang.T(ctx, "framework.import.act"), URL: FrameworksPath + "/importer", Weight: button.Main}).Render(ctx, templ_7745c5c3_Buffer)
+			if len(t.Rows) > 0 && bring != nil {
+				templ_7745c5c3_Err = button.Link(*bring).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
