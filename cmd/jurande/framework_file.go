@@ -6,9 +6,7 @@ import (
 	"path/filepath"
 	"time"
 
-	"jurande/internal/export/caseexchange"
 	"jurande/internal/framework"
-	"jurande/internal/framework/reading"
 	"jurande/internal/refusal"
 )
 
@@ -18,25 +16,14 @@ const stdinName = "-"
 // largestInput bounds a file that is read whole: CASE packages are the wordiest.
 const largestInput = 64 << 20
 
-// openFramework reads a référentiel: a published text, canonical YAML or JSON, or a
-// CASE package. The result is sound, or the refusals say where it is not.
+// openFramework reads a référentiel in any form. The result is sound, or the refusals
+// say where it is not.
 func openFramework(path string, in io.Reader) (framework.Framework, error) {
-	data, err := readInput(path, in)
-	if err != nil {
-		return framework.Framework{}, err
-	}
-	if caseexchange.IsPackage(data) {
-		f, err := caseexchange.Import(data)
-		return f, inFile(path, err)
-	}
-	if f, err := framework.DecodeSound(data); err == nil {
-		return f, nil
-	}
-	f, err := reading.Read(filepath.Base(path), data)
+	f, err := readFramework(path, in)
 	if err == nil {
-		err = framework.Check(f).Or()
+		err = inFile(shownPath(path), framework.Check(f).Or())
 	}
-	return f, inFile(path, err)
+	return f, err
 }
 
 // readInput reads a file whole, or standard input, up to the largest that we accept.
@@ -47,6 +34,9 @@ func readInput(path string, in io.Reader) ([]byte, error) {
 			return nil, unreadable(path, err)
 		}
 		defer f.Close()
+		if info, err := f.Stat(); err == nil && info.IsDir() {
+			return nil, inFile(path, refusal.New(refusal.Invalid, "reading_directory"))
+		}
 		in = f
 	}
 	data, err := io.ReadAll(io.LimitReader(in, largestInput+1))

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 
+	"jurande/internal/export/caseexchange"
 	"jurande/internal/framework"
 	"jurande/internal/framework/reading"
 	"jurande/internal/refusal"
@@ -40,16 +41,18 @@ func (c *frameworkReadCmd) Run(in io.Reader, out io.Writer) error {
 	return writeOutput(c.Out, out, data)
 }
 
-// readFramework reads a référentiel in any form, published or canonical.
+// readFramework reads a référentiel in any form: published, canonical or CASE.
 func readFramework(path string, in io.Reader) (framework.Framework, error) {
-	var r reading.Result
-	var err error
-	if path == stdinName {
-		r, err = reading.From(path, in)
-	} else {
-		r, err = reading.File(path)
+	data, err := readInput(path, in)
+	if err != nil {
+		return framework.Framework{}, err
 	}
-	return r.Framework, inFile(shownPath(path), err)
+	if caseexchange.IsPackage(data) {
+		f, err := caseexchange.Import(data)
+		return f, inFile(shownPath(path), err)
+	}
+	f, err := reading.Read(path, data)
+	return f, inFile(shownPath(path), err)
 }
 
 // shownPath is a path as messages name it.

@@ -5,8 +5,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -157,23 +155,6 @@ func TestCutInMidRowIsTold(t *testing.T) {
 		}
 	}
 	t.Error(f.Doubts)
-}
-
-func TestFiles(t *testing.T) {
-	dir := t.TempDir()
-	if _, err := File(filepath.Join(dir, "absent.txt")); !refusal.Is(err, "reading_no_file") {
-		t.Error(err)
-	}
-	if _, err := File(dir); !refusal.Is(err, "reading_directory") {
-		t.Error(err)
-	}
-	path := filepath.Join(dir, "r.txt")
-	if err := os.WriteFile(path, seed.Text, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if r, err := File(path); err != nil || len(r.Framework.Blocks) != 5 {
-		t.Error(err)
-	}
 }
 
 // What is read is written and read again without change.

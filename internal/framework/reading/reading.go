@@ -6,9 +6,7 @@ package reading
 
 import (
 	"bytes"
-	"errors"
 	"io"
-	"os"
 
 	"jurande/internal/framework"
 	"jurande/internal/refusal"
@@ -49,25 +47,6 @@ type Row struct {
 func Read(name string, data []byte) (framework.Framework, error) {
 	r, err := Bytes(name, data)
 	return r.Framework, err
-}
-
-// File reads a file; "-" is the standard input.
-func File(path string) (Result, error) {
-	if path == "-" {
-		return From(path, os.Stdin)
-	}
-	f, err := os.Open(path)
-	switch {
-	case errors.Is(err, os.ErrNotExist):
-		return Result{}, refusal.New(refusal.NotFound, "reading_no_file", "file", path).Because(err)
-	case err != nil:
-		return Result{}, refuse(path, "reading_unreadable").Because(err)
-	}
-	defer f.Close()
-	if info, err := f.Stat(); err == nil && info.IsDir() {
-		return Result{}, refuse(path, "reading_directory")
-	}
-	return From(path, f)
 }
 
 // From reads a stream, no further than the bound.
