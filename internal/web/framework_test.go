@@ -196,7 +196,7 @@ func TestCorrectingFromThePages(t *testing.T) {
 		t.Error(got)
 	}
 	// Somebody was faster: nothing is written, the words typed stay, and one is told who.
-	s.post(draft+"/modifier", edit("1", url.Values{"page": {"element"}, "op": {"text"}, "id": {"B1.C1.K1"}, "text": {"Mes mots"}}), 409, "CLAIRE a changé ce brouillon", "Mes mots", "Texte présent : Le séchage est mesuré")
+	s.post(draft+"/modifier", edit("1", url.Values{"page": {"element"}, "op": {"text"}, "id": {"B1.C1.K1"}, "text": {"Mes mots"}}), 409, "CLAIRE a changé ce brouillon", "Mes mots", "Texte présent :Le séchage est mesuré")
 	s.post(draft+"/modifier", edit("", url.Values{"faire": {"confirm|B1"}}), 409)
 	// A split that changes a word is refused beside its field.
 	s.post(draft+"/modifier", edit("2", url.Values{"page": {"element"}, "op": {"split"}, "id": {"B1.C1.K1"}, "text": {"Le séchage\nest contrôlé"}}), 422, "Couper ne change aucun mot")
