@@ -10,7 +10,8 @@ const chosen = { ground: 'black', size: '150', spacing: 'wide', face: 'dyslexic'
 
 const shown = page => page.evaluate(() => {
   const body = getComputedStyle(document.body)
-  return { ...document.documentElement.dataset, background: body.backgroundColor, font: body.fontFamily, letters: body.letterSpacing, px: parseFloat(body.fontSize) }
+  const ground = getComputedStyle(document.documentElement)
+  return { ...document.documentElement.dataset, background: ground.backgroundColor, font: body.fontFamily, letters: body.letterSpacing, px: parseFloat(body.fontSize) }
 })
 
 test('the sign-in page is sound in every look, and narrow', async () => {

@@ -42,12 +42,13 @@ async function startDemo(stage) {
 export function world(stage) {
   const w = { faults: [], people: [] }
   before(async () => {
-    const [demo, browser] = await Promise.all([
+    const [demo, browser] = await Promise.allSettled([
       startDemo(stage),
       chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', headless: true, args: flags }),
     ])
-    Object.assign(w, demo, { browser })
-  }, { timeout: 120_000 })
+    Object.assign(w, demo.value, { browser: browser.value })
+    for (const started of [demo, browser]) if (started.reason) throw started.reason
+  }, { timeout: 300_000 })
   after(async () => {
     await w.browser?.close()
     await w.stop?.()

@@ -27,7 +27,8 @@ func (v *visitor) discreet(t *testing.T, says string, a asked, answer answer) {
 	}
 	seen = strings.ToLower(html.UnescapeString(seen))
 	for _, hidden := range v.hidden {
-		if hasWord(seen, hidden) {
+		// What was asked for is repeated, so that the page can be come back to.
+		if hasWord(seen, hidden) && !strings.Contains(strings.ToLower(a.path), hidden) {
 			t.Errorf("%s tells %q", says, hidden)
 			return
 		}

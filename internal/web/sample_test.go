@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"jurande/internal/access"
+	"jurande/internal/demo"
 	"jurande/internal/marking"
 	"jurande/internal/store"
 	"jurande/internal/web/shell"
@@ -41,7 +42,16 @@ var samples = map[string]func(*world) []string{
 		}
 		return ids
 	},
-	"position": func(*world) []string { return []string{"1"} },
+	"position":   func(*world) []string { return []string{"1"} },
+	"work":       func(w *world) []string { return []string{w.works[0].ID} },
+	"file":       func(w *world) []string { return []string{w.file} },
+	"assessment": func(w *world) []string { return []string{w.sheets[0].AssessmentID} },
+	"person": func(w *world) (ids []string) {
+		for _, p := range w.people(access.Juror) {
+			ids = append(ids, p.ID)
+		}
+		return append(ids[:min(1, len(ids))], w.people(access.Marker)[0].ID)
+	},
 }
 
 // queries are what a page needs to be asked for, beyond its address.
@@ -107,21 +117,44 @@ func (w *world) unknown(t *testing.T, r shell.Route) (list []asked) {
 	return list
 }
 
-// consistent: an enrolment or a copy lies in the demo's session only, a copy has so
-// many works, and is not harmonised unless its two markings differ.
-func (w *world) consistent(a asked) bool {
-	if a.values["session"] == w.elsewhere && (a.values["enrolment"] != "" || a.values["copy"] != "") {
-		return false
-	}
-	if a.route.Act == access.Harmonise {
-		return slices.ContainsFunc(w.sheets, func(s store.SheetRow) bool {
-			return s.CopyID == a.values["copy"] && (s.Stage == marking.Harmonised || s.Stage == marking.Third)
-		})
+// exists says whether what an address names exists, one part of it within the other:
+// yes, no, or may be, where a page may say that it does not exist yet.
+func (v *visitor) exists(a asked) string {
+	session, copyID := a.values["session"], a.values["copy"]
+	jury := strings.Contains(a.route.Pattern, " /jury/")
+	switch {
+	case a.values["file"] != "": // one waits, for the other session
+		return sure(session == v.elsewhere)
+	case session == v.elsewhere && (a.values["enrolment"] != "" || copyID != "" || a.values["person"] != ""):
+		return no
+	case jury && (v.jury == "" || session == v.elsewhere):
+		return maybe
+	case strings.Contains(a.route.Pattern, " /centre/") && (!v.who.Has(access.Centre) || session == v.elsewhere):
+		return maybe
+	case a.values["work"] != "":
+		return sure(slices.ContainsFunc(v.works, func(d store.Deliverable) bool { return d.ID == a.values["work"] && d.CopyID == copyID }))
+	case a.values["person"] != "":
+		return sure(slices.ContainsFunc(v.year.People, func(p demo.Person) bool {
+			return p.ID == a.values["person"] && (p.Role == access.Juror || p.Role == access.President)
+		}))
+	case a.route.Act == access.Harmonise: // only what two markings left apart
+		return sure(slices.ContainsFunc(v.sheets, func(s store.SheetRow) bool {
+			return s.CopyID == copyID && (s.Stage == marking.Harmonised || s.Stage == marking.Third)
+		}))
 	}
 	if n, err := strconv.Atoi(a.values["position"]); err == nil {
-		return slices.ContainsFunc(w.works, func(d store.Deliverable) bool { return d.CopyID == a.values["copy"] && d.Position == n })
+		return sure(slices.ContainsFunc(v.works, func(d store.Deliverable) bool { return d.CopyID == copyID && d.Position == n }))
 	}
-	return true
+	return yes
+}
+
+const yes, no, maybe = "yes", "no", "may be"
+
+func sure(is bool) string {
+	if is {
+		return yes
+	}
+	return no
 }
 
 // target names the scopes that contain what the address names.

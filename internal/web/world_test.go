@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"jurande/internal/access"
 	"jurande/internal/candidate"
@@ -34,6 +35,7 @@ type world struct {
 	draft      string // a next version, not published
 	session    string
 	elsewhere  string // the other session
+	file       string // of candidates, previewed for the other session
 	jury       string // empty before one is convened
 	enrolments []candidate.Enrolment
 	sheets     []store.SheetRow
@@ -64,6 +66,13 @@ func build(t *testing.T, stage demo.Stage) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
+	// Fixed, so that no date of the title's registration is ever behind us.
+	o.Now = func() time.Time { return time.Date(2026, time.September, 15, 10, 0, 0, 0, time.UTC) }
+	held, err := o.HoldCandidates(t.Context(), secretary, w.elsewhere, "candidats.csv", []byte(roster))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.file = held.Held
 	if w.draft, err = o.CopyFramework(t.Context(), secretary, w.version.ID); err != nil {
 		t.Fatal(err)
 	}
@@ -74,6 +83,9 @@ func build(t *testing.T, stage demo.Stage) *world {
 	w.site = web.New(o, shell.Options{Demo: d, Log: slog.New(slog.NewTextHandler(w.log, &slog.HandlerOptions{Level: slog.LevelError}))})
 	return w
 }
+
+const roster = "Nom de naissance;Prénoms;Sexe;Date de naissance;Commune de naissance;Courriel;Centre;Voie d'accès;Option\n" +
+	"Autrement;Paule;F;03/04/1999;Tours;paule@exemple.fr;LYON;Formation initiale;B4\n"
 
 // read asks the database itself, not the pages under test.
 func (w *world) read(t *testing.T) {
