@@ -55,7 +55,7 @@ const (
 	minutesOneSigned  = "une signature recueillie"
 	minutesSomeSigned = "%d signatures recueillies"
 
-	factSittings = "Épreuves"
+	factSittings = "Dates de la session"
 	factOpened   = "Délibération"
 	factPlace    = "Lieu"
 	factRemote   = "À distance"

@@ -58,7 +58,9 @@ func (o *Office) AdoptProposals(ctx context.Context, who access.Person, sessionI
 			if dossier.Decision != nil {
 				continue
 			}
-			if err := d.decide(b, dossier, dossier.Proposal.AsProposed()); err != nil {
+			proposed := dossier.Proposal.AsProposed()
+			proposed.Comments = dossier.Prescriptions()
+			if err := d.decide(b, dossier, proposed); err != nil {
 				return err
 			}
 		}

@@ -12,6 +12,7 @@ import (
 	"jurande/internal/framework/regulation"
 	"jurande/internal/jury"
 	"jurande/internal/jury/rule"
+	"jurande/internal/lang"
 	"jurande/internal/marking"
 	"jurande/internal/store"
 )
@@ -225,6 +226,28 @@ func (d Dossier) DecidedBlocks() (of map[string]jury.Status) {
 func (d Dossier) DecidedComments() (on map[string]string) {
 	if d.Decision != nil {
 		json.Unmarshal([]byte(d.Decision.Comments), &on)
+	}
+	return on
+}
+
+// Prescriptions says, for each block that the rules refuse, which competencies are
+// still to be shown: the comment that minutes carry (R20) unless the jury writes its
+// own. It is in French, like the minutes.
+func (d Dossier) Prescriptions() map[string]string {
+	on := map[string]string{}
+	if d.Proposal.Outcome == jury.Absent {
+		return on
+	}
+	left := map[string][]string{}
+	for _, c := range d.Proposal.Competencies {
+		if c.Status == jury.NotValidated || c.Status == jury.NotAssessed {
+			left[c.Block] = append(left[c.Block], c.ID)
+		}
+	}
+	for _, b := range d.Proposal.Blocks {
+		if ids := left[b.ID]; len(ids) > 0 && (b.Status == jury.NotValidated || b.Status == jury.NotAssessed) {
+			on[b.ID] = lang.For("fr").T("minutes.prescribed", "n", len(ids), "competencies", ids)
+		}
 	}
 	return on
 }

@@ -31,6 +31,11 @@ type Result struct {
 	Reason    string
 	Proposal  jury.Proposal
 	Seen      []Seen
+	Remaining []jury.Remaining // what the title still asks
+	decidedAt time.Time
+	digest    string // of the minutes
+	place     string
+	manager   string
 }
 
 // OwnResults lists the candidate's own sessions, the latest first; what they hold
@@ -100,6 +105,10 @@ func (o *Office) result(r store.Reader, e candidate.Enrolment) (*Result, error) 
 	last := history[len(history)-1]
 	res.Known, res.Minutes, res.SignedAt = true, m.Number, time.UnixMilli(m.SignedAt.Int64).In(paris)
 	res.Outcome, res.Follows, res.Reason = jury.Outcome(last.Outcome), last.Follows, last.Reason
+	res.decidedAt, res.digest, res.place = time.UnixMilli(last.DecidedAt).In(paris), m.Digest, s.Place
+	if res.manager, err = nameOf(r, s.ManagerID); err != nil {
+		return nil, err
+	}
 	if err := json.Unmarshal([]byte(last.Blocks), &res.Blocks); err != nil {
 		return nil, err
 	}
@@ -125,7 +134,7 @@ func (o *Office) explain(r store.Reader, b *Bench, res *Result) error {
 	}
 	d := Dossier{Enrolment: res.Enrolment}
 	d.gather(b, copies, settled)
-	res.Seen = d.Seen
+	res.Seen, res.Remaining = d.Seen, plan.Remaining(res.Blocks)
 	res.Proposal, err = plan.Propose(d.Facts)
 	return err
 }

@@ -22,7 +22,12 @@ var waitings = []struct {
 	ask  func(store.Reader, access.Person) ([]Task, error)
 }{
 	{access.Secretariat, draftsToPublish},
+	{access.Secretariat, sessionsToPrepare},
+	{access.Secretariat, juryToCompose},
 	{access.Marker, markerWaits},
+	{access.President, presidentWaits},
+	{access.Juror, jurorWaits},
+	{access.Candidate, resultToRead},
 }
 
 // Waiting lists what needs this person, first things first.

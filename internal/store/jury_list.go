@@ -15,7 +15,7 @@ type JuryLine struct {
 	Members, Candidates, Decided           int
 	MinutesID, MinutesNumber, MinutesState string
 	Signed                                 int
-	HasSigned, Sits                        bool // the person asked about
+	HasSigned, Sits, Presides, Declared    bool // of the person asked about
 }
 
 // JuryLines lists sessions with their jury, the latest first: those whose jury a
@@ -28,14 +28,16 @@ func (r Reader) JuryLines(personID string, mine bool) (list []JuryLine, err erro
 COALESCE(m.id, ''), COALESCE(m.number, ''), COALESCE(m.state, ''),
 (SELECT COUNT(*) FROM minutes_signature g WHERE g.minutes_id = m.id),
 EXISTS (SELECT 1 FROM minutes_signature g WHERE g.minutes_id = m.id AND g.person_id = $1),
-EXISTS (SELECT 1 FROM juror j WHERE j.jury_id = y.id AND j.person_id = $1 AND j.present)`+sessionTables+`
+EXISTS (SELECT 1 FROM juror j WHERE j.jury_id = y.id AND j.person_id = $1 AND j.present),
+EXISTS (SELECT 1 FROM juror j WHERE j.jury_id = y.id AND j.person_id = $1 AND j.president),
+EXISTS (SELECT 1 FROM juror j WHERE j.jury_id = y.id AND j.person_id = $1 AND j.ties_declared_at IS NOT NULL)`+sessionTables+`
 LEFT JOIN jury y ON y.session_id = s.id LEFT JOIN minutes m ON m.jury_id = y.id AND m.state <> 'withdrawn'
 WHERE $2 = 0 OR EXISTS (SELECT 1 FROM juror j WHERE j.jury_id = y.id AND j.person_id = $1)
 ORDER BY s.opens_on DESC, s.created_at DESC, s.id`, []any{personID, one(mine)}, func(rows *sql.Rows) error {
 		var l JuryLine
 		var dates [3]string
 		into := append(sessionInto(&l.Session, &dates), &l.JuryID, &l.State, &l.MeetsAt, &l.Place, &l.Members, &l.Candidates, &l.Decided,
-			&l.MinutesID, &l.MinutesNumber, &l.MinutesState, &l.Signed, &l.HasSigned, &l.Sits)
+			&l.MinutesID, &l.MinutesNumber, &l.MinutesState, &l.Signed, &l.HasSigned, &l.Sits, &l.Presides, &l.Declared)
 		if err := rows.Scan(into...); err != nil {
 			return err
 		}

@@ -178,15 +178,15 @@ func (x *Trial) marked(m Material) {
 		}
 		return err
 	})
-	for _, id := range sortedKeys(assessments) {
-		_, err := x.ShareOutCopies(ctx, x.Secretary, x.Session, id, []string{markers[0].ID, markers[1].ID})
-		x.ok(err)
-	}
 	if len(absent) > 0 {
 		x.ok(x.RecordPresence(ctx, x.Secretary, x.Session, absent, exam.Absent))
 	}
 	_, err = x.RecordRestPresent(ctx, x.Secretary, x.Session)
 	x.ok(err)
+	for _, id := range sortedKeys(assessments) {
+		_, err := x.ShareOutCopies(ctx, x.Secretary, x.Session, id, []string{markers[0].ID, markers[1].ID})
+		x.ok(err)
+	}
 	x.ok(x.BeginMarking(ctx, x.Secretary, x.Session))
 	for _, marker := range markers {
 		var sheets []store.SheetRow

@@ -49,6 +49,7 @@ func readDossier(q *shell.Request) (v dossierView, err error) {
 		v.Typed.Reason = v.Decision.Reason
 		v.Typed.Blocks = v.DecidedBlocks()
 	} else {
+		v.Typed.Comments = v.Prescriptions()
 		for _, b := range v.Proposal.Blocks {
 			if b.Status != jury.InReview { // the jury itself must say
 				v.Typed.Blocks[b.ID] = v.Proposal.AsProposed().Blocks[b.ID]
@@ -134,6 +135,11 @@ func (v dossierView) judged() (list []verdict.BlockView) {
 		}
 	}
 	return list
+}
+
+// clear is a block that everything says is validated: its comment can wait folded.
+func (v dossierView) clear(b verdict.BlockView) bool {
+	return b.Status == jury.Validated && v.Typed.Blocks[b.ID] == jury.Validated && v.Typed.Comments[b.ID] == "" && v.fault("comment_"+b.ID) == ""
 }
 
 // apart are the blocks on which there is nothing to decide.

@@ -45,6 +45,8 @@ func eventWords(p *lang.Printer, b *office.Bench, l office.JournalLine) string {
 		return p.T("jury.event.removed", "name", f.Name)
 	case act == access.ComposeJury && f.Member != "":
 		return p.T("jury.event.member", "name", f.Name)
+	case act == access.DeclareTie && l.Actor == f.Member:
+		return p.T("jury.event.own_ties", "n", len(f.Ties))
 	case act == access.DeclareTie:
 		return p.T("jury.event.ties", "n", len(f.Ties), "name", memberName(b, f.Member))
 	case act == access.Decide && f.Opened != nil:
