@@ -276,6 +276,20 @@ func (x *Trial) SignAll() {
 	}
 }
 
+// Tamper writes to the database behind the office's back.
+func (x *Trial) Tamper(fn func(store.Tx) error) {
+	x.t.Helper()
+	x.ok(x.Store.Write(x.t.Context(), fn))
+}
+
+// Head is the last entry of the journal.
+func (x *Trial) Head() string {
+	x.t.Helper()
+	h, err := x.Office.Head(x.t.Context())
+	x.ok(err)
+	return h.Text()
+}
+
 func (x *Trial) read(fn func(store.Reader) error) {
 	x.t.Helper()
 	x.ok(x.Store.Read(x.t.Context(), fn))
