@@ -40,7 +40,7 @@ var tamperings = []tampering{
 	{"a copy removed", []string{`DELETE FROM copy WHERE number = (SELECT MIN(number) FROM copy)`}, "links", []string{"appartenance de la copie", "une ligne a été retirée"}},
 	{"blocks of an enrolment", []string{`UPDATE enrolment SET blocks = 'B1' WHERE blocks = 'B1 B2 B4' AND route = 'VAE'`}, "enrolments", []string{"dossier 26-", "blocs : la base dit « B1 », l’acte a dit « B1 B2 B4 »"}},
 	{"a block held", []string{`UPDATE enrolment SET held = '[]' WHERE held <> '[]'`}, "enrolments", []string{"blocs déjà acquis"}},
-	{"a candidate added", []string{`INSERT INTO enrolment (id, session_id, candidate_id, centre_id, route, blocks, held, folded, created_at) SELECT 'x', session_id, 'y', centre_id, route, blocks, held, folded, created_at FROM enrolment WHERE route = 'VAE' AND held <> '[]'`},
+	{"a candidate added", []string{`INSERT INTO enrolment (id, session_id, candidate_id, centre_id, route, blocks, held, folded, number, created_at) SELECT 'x', session_id, 'y', centre_id, route, blocks, held, folded, number, created_at FROM enrolment WHERE route = 'VAE' AND held <> '[]'`},
 		"enrolments", []string{"la ligne a été ajoutée sans acte"}},
 	{"a candidate removed", []string{`DELETE FROM enrolment WHERE held <> '[]'`}, "enrolments", []string{"la ligne a été retirée"}},
 	{"an identity", []string{`UPDATE candidate SET birth_name = 'Martin' WHERE birth_name = 'Duval'`}, "enrolments", []string{"identité civile"}},

@@ -63,9 +63,6 @@ func (o *Office) Candidates(ctx context.Context, who access.Person, q RegisterQu
 }
 
 func (p *RegisterPage) fill(r store.Reader, q RegisterQuery) (err error) {
-	if p.Total, err = r.CountRegister(q); err != nil {
-		return err
-	}
 	limit := q.Limit
 	if limit > 0 {
 		q.Limit++ // one more, to know whether rows follow
@@ -88,6 +85,15 @@ func (p *RegisterPage) fill(r store.Reader, q RegisterQuery) (err error) {
 			p.Centres = append(p.Centres, CentreWithCount{c, counts[c.ID]})
 			p.All += counts[c.ID]
 		}
+	}
+	switch {
+	case err != nil:
+	case q.Search != "" || q.Route != "" || q.Block != "":
+		p.Total, err = r.CountRegister(q)
+	case q.CentreID != "":
+		p.Total = counts[q.CentreID]
+	default:
+		p.Total = p.All
 	}
 	return err
 }

@@ -25,7 +25,7 @@ func (d *Deed) enrol(p *ImportPlan) error {
 		}
 		x.EnrolmentID = d.office.NewID()
 		entries = append(entries, store.NewEnrolment{ID: x.EnrolmentID, SessionID: p.Session.ID, CandidateID: x.CandidateID, CentreID: x.Centre.ID,
-			Route: x.Route, Blocks: x.Blocks, Held: x.Held, Folded: x.Identity.Folded(x.Number)})
+			Route: x.Route, Blocks: x.Blocks, Held: x.Held, Folded: x.Identity.Folded(x.Number), Number: x.Number})
 	}
 	if err := d.AddCandidates(people, d.Now.UnixMilli()); err != nil {
 		return err

@@ -629,3 +629,35 @@ func BenchmarkImport20000(b *testing.B) {
 		})
 	}
 }
+
+// A page of a register of 100,000 candidates: the first, one deep inside, a search.
+func BenchmarkRegister100000(b *testing.B) {
+	for _, e := range storetest.URLs(b) {
+		s, err := store.Open(b.Context(), e.Fresh(b))
+		if err != nil {
+			b.Fatal(err)
+		}
+		defer s.Close()
+		x := newTerm(b, s)
+		if _, err := x.ImportCandidates(b.Context(), x.claire, x.session, "f.csv", twentyThousand(100_000), true); err != nil {
+			b.Fatal(err)
+		}
+		for name, q := range map[string]office.RegisterQuery{
+			"first":   {},
+			"deep":    {AfterKey: "dupontm", AfterID: "id"},
+			"centre":  {CentreID: x.lyon, AfterKey: "dupontm", AfterID: "id"},
+			"search":  {Search: "dupontaab camille"},
+			"number":  {Sort: office.ByNumber, Down: true},
+			"byroute": {Sort: office.ByRoute},
+		} {
+			q.SessionID, q.Limit = x.session, 50
+			b.Run(e.Engine+"/"+name, func(b *testing.B) {
+				for b.Loop() {
+					if p, err := x.Candidates(b.Context(), x.claire, q); err != nil || len(p.Rows) == 0 {
+						b.Fatal(len(p.Rows), err)
+					}
+				}
+			})
+		}
+	}
+}

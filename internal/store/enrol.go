@@ -32,7 +32,7 @@ type NewEnrolment struct {
 	Route                                candidate.Route
 	Blocks                               []string
 	Held                                 []candidate.Held
-	Folded                               string
+	Folded, Number                       string
 }
 
 // AddEnrolments adds entries, many at a time.
@@ -43,9 +43,9 @@ func (t Tx) AddEnrolments(list []NewEnrolment, at int64) error {
 		if err != nil {
 			return err
 		}
-		rows[i] = []any{e.ID, e.SessionID, e.CandidateID, e.CentreID, string(e.Route), strings.Join(e.Blocks, " "), string(held), e.Folded, at}
+		rows[i] = []any{e.ID, e.SessionID, e.CandidateID, e.CentreID, string(e.Route), strings.Join(e.Blocks, " "), string(held), e.Folded, e.Number, at}
 	}
-	return t.insertMany(`enrolment (id, session_id, candidate_id, centre_id, route, blocks, held, folded, created_at)`, 9, rows)
+	return t.insertMany(`enrolment (id, session_id, candidate_id, centre_id, route, blocks, held, folded, number, created_at)`, 10, rows)
 }
 
 func orNoBlock(list []candidate.Held) []candidate.Held {

@@ -19,7 +19,7 @@ const (
 )
 
 // sortColumns are what the register sorts on; the id settles equal values.
-var sortColumns = map[Sort]string{ByName: "e.folded", ByNumber: "k.number", ByCentre: "c.name", ByRoute: "e.route"}
+var sortColumns = map[Sort]string{ByName: "e.folded", ByNumber: "e.number", ByCentre: "c.name", ByRoute: "e.route"}
 
 // RegisterQuery asks for a page of the candidates of a session. Search is already
 // folded; AfterKey and AfterID are the sort value and id of the last row seen.
@@ -51,11 +51,12 @@ func (r Reader) Register(q RegisterQuery) ([]candidate.Enrolment, error) {
 		key, id := w.arg(q.AfterKey), w.arg(q.AfterID)
 		w.and(`(` + column + ` ` + beyond + ` ` + key + ` OR ` + column + ` = ` + key + ` AND e.id ` + beyond + ` ` + id + `)`)
 	}
-	text := w.text() + ` ORDER BY ` + column + ` ` + sense + `, e.id ` + sense
-	if q.Limit > 0 {
-		text += ` LIMIT ` + strconv.Itoa(q.Limit)
+	order := ` ORDER BY ` + column + ` ` + sense + `, e.id ` + sense
+	if q.Limit == 0 {
+		return r.enrolments(w.text()+order, w.args...)
 	}
-	return r.enrolments(text, w.args...)
+	// First which rows, then what they say: only a page of them is looked up.
+	return r.enrolments(`WHERE e.id IN (SELECT e.id FROM enrolment e JOIN centre c ON c.id = e.centre_id `+w.text()+order+` LIMIT `+strconv.Itoa(q.Limit)+`)`+order, w.args...)
 }
 
 // SortKey is the value on which a row is sorted, to ask for what follows it.

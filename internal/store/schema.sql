@@ -104,7 +104,10 @@ CREATE TABLE enrolment (
   route TEXT NOT NULL,
   blocks TEXT NOT NULL,
   held TEXT NOT NULL DEFAULT '[]',
-  folded TEXT NOT NULL, -- name and number without accents: what the register sorts and searches
+  -- Kept beside the candidate's own, so that a page of a long register reads one index:
+  -- name and number without accents, and the number.
+  folded TEXT NOT NULL,
+  number TEXT NOT NULL,
   created_at INTEGER NOT NULL,
   UNIQUE (session_id, candidate_id)
 ) STRICT;
@@ -114,6 +117,10 @@ CREATE INDEX enrolment_candidate ON enrolment (candidate_id);
 CREATE INDEX enrolment_centre ON enrolment (session_id, centre_id, folded, id);
 
 CREATE INDEX enrolment_folded ON enrolment (session_id, folded, id);
+
+CREATE INDEX enrolment_number ON enrolment (session_id, number, id);
+
+CREATE INDEX enrolment_route ON enrolment (session_id, route, id);
 
 CREATE TABLE framework_revision (
   version_id TEXT NOT NULL REFERENCES framework_version (id),
