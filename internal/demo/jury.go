@@ -94,6 +94,7 @@ func (b *builder) openDeliberation() error {
 
 // decide speaks of the dossiers that need words, then adopts the others together.
 func (b *builder) decide() error {
+	b.on("2026-07-02", 15)
 	president := b.who(staffOf(access.President).login)
 	board, err := b.Board(b.ctx, president, b.session)
 	if err != nil {
@@ -135,8 +136,9 @@ func spoken(d office.Dossier) jury.Decision {
 }
 
 func (b *builder) signMinutes() error {
+	b.on("2026-07-02", 17)
 	president := b.who(staffOf(access.President).login)
-	if err := b.DrawMinutes(b.ctx, president, b.session, "La session s'est déroulée sans incident. Une candidate était absente à toutes les épreuves."); err != nil {
+	if err := b.DrawMinutes(b.ctx, president, b.session, "La session s'est déroulée sans incident. Un candidat était absent à toutes les épreuves."); err != nil {
 		return err
 	}
 	for _, s := range jurors {
