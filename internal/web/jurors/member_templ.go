@@ -139,7 +139,7 @@ func memberPage(v memberView) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		templ_7745c5c3_Err = field.OneOf(field.Radios{Name: "present", Label: p.T("jury.member.sits"), Value: yesNo(v.Juror.Present), InLine: true,
-			Options: []field.Option{{Value: "yes", Text: p.T("jury.yes")}, {Value: "no", Text: p.T("jury.member.away")}}}).Render(ctx, templ_7745c5c3_Buffer)
+			Options: []field.Option{{Value: "yes", Text: p.T("jury.yes")}, {Value: "no", Text: p.T("jury.no")}}}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -25,12 +25,19 @@ func TiesForm(q *shell.Request) error {
 	if err != nil {
 		return err
 	}
+	v.Ties = v.declaredTies()
+	return showTies(q, v, nil)
+}
+
+// declaredTies is what the member has declared so far: kind by enrolment.
+func (v tiesView) declaredTies() map[string]string {
+	kinds := map[string]string{}
 	for _, t := range v.Bench.Ties {
 		if t.PersonID == v.Member.PersonID {
-			v.Ties[t.EnrolmentID] = t.Kind
+			kinds[t.EnrolmentID] = t.Kind
 		}
 	}
-	return showTies(q, v, nil)
+	return kinds
 }
 
 // DeclareTies keeps what was declared.
@@ -43,11 +50,12 @@ func DeclareTies(q *shell.Request) error {
 	if err != nil {
 		return err
 	}
+	was := v.declaredTies()
 	for _, e := range v.Enrolments {
-		if !f.Has("tie_" + e.ID) {
+		kind, ticked := f.Get("kind_"+e.ID), f.Has("tie_"+e.ID)
+		if !ticked && (kind == "" || was[e.ID] != "") { // to choose a kind is to tick, to untick is to withdraw
 			continue
 		}
-		kind := f.Get("kind_" + e.ID)
 		if kind == "" {
 			f.Refuse(refusal.New(refusal.Invalid, "tie_kind").On("kind_" + e.ID))
 		}
