@@ -20,7 +20,7 @@ unit: need-go
 	@echo "· Les textes générés sont-ils à jour ?"
 	@$(MAKE) --no-print-directory generate
 	@git diff --exit-code --stat -- '*_templ.go' || { echo "Les *_templ.go ne sont pas ceux des .templ : make generate"; exit 1; }
-	go test ./...
+	go test -timeout 25m ./...
 
 journeys: bin/jurande e2e/node_modules
 	cd e2e && node --test --test-concurrency=2 --test-reporter=spec .
