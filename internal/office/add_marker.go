@@ -22,7 +22,7 @@ func (o *Office) AddMarker(ctx context.Context, who access.Person, sessionID str
 			return "", err
 		}
 	}
-	return id, o.do(ctx, who, access.ManagePeople, func(d *Deed) error {
+	err = o.do(ctx, who, access.ManagePeople, func(d *Deed) error {
 		s, err := d.Session(sessionID)
 		if err != nil {
 			return err
@@ -51,4 +51,5 @@ func (o *Office) AddMarker(ctx context.Context, who access.Person, sessionID str
 		}
 		return d.grant(id, grant)
 	})
+	return id, err
 }

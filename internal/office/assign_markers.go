@@ -18,7 +18,7 @@ import (
 // marked twice, never twice to the same marker. It returns how many markings were
 // given; what is already given stays.
 func (o *Office) ShareOutCopies(ctx context.Context, who access.Person, sessionID, assessmentID string, markerIDs []string) (n int, err error) {
-	return n, o.do(ctx, who, access.AssignMarkers, func(d *Deed) error {
+	err = o.do(ctx, who, access.AssignMarkers, func(d *Deed) error {
 		s, published, err := d.session(sessionID)
 		if err != nil {
 			return err
@@ -46,6 +46,7 @@ func (o *Office) ShareOutCopies(ctx context.Context, who access.Person, sessionI
 		}
 		return d.Record("session/"+sessionID, map[string]any{"assessment": assessmentID, "given": givenFacts(proposal)})
 	})
+	return n, err
 }
 
 // ReassignSheet gives a copy's marking to another marker, as long as nobody has
@@ -85,7 +86,7 @@ func (o *Office) ReassignSheet(ctx context.Context, who access.Person, copyID st
 // TakeBackCopies takes back from their markers the copies of one assessment on
 // which nobody has begun, so that they can be shared out anew. It returns how many.
 func (o *Office) TakeBackCopies(ctx context.Context, who access.Person, sessionID, assessmentID string) (n int, err error) {
-	return n, o.do(ctx, who, access.AssignMarkers, func(d *Deed) error {
+	err = o.do(ctx, who, access.AssignMarkers, func(d *Deed) error {
 		s, published, err := d.session(sessionID)
 		if err != nil {
 			return err
@@ -117,6 +118,7 @@ func (o *Office) TakeBackCopies(ctx context.Context, who access.Person, sessionI
 		}
 		return d.Record("session/"+sessionID, map[string]any{"assessment": assessmentID, "taken_back": ids})
 	})
+	return n, err
 }
 
 // mayAssign asks access, and checks the state of the session, the assessment and

@@ -20,7 +20,7 @@ func (o *Office) GiveCandidateAccount(ctx context.Context, who access.Person, en
 			return "", err
 		}
 	}
-	return personID, o.do(ctx, who, access.ManagePeople, func(d *Deed) error {
+	err = o.do(ctx, who, access.ManagePeople, func(d *Deed) error {
 		if err := d.Allow(access.Target{}); err != nil {
 			return err
 		}
@@ -48,4 +48,5 @@ func (o *Office) GiveCandidateAccount(ctx context.Context, who access.Person, en
 		}
 		return d.grant(personID, access.Grant{Role: access.Candidate, Scope: access.Scope{Kind: access.OfEnrolment, ID: enrolmentID}})
 	})
+	return personID, err
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -63,9 +64,6 @@ func (o *Office) RehearseCandidates(ctx context.Context, who access.Person, sess
 // prevent it unless somebody has looked at them. What is already entered stays as
 // it is: the same file twice changes nothing, and writes nothing.
 func (o *Office) ImportCandidates(ctx context.Context, who access.Person, sessionID, fileName string, raw []byte, doubtsSeen bool) (plan *ImportPlan, err error) {
-	if plan, err = o.RehearseCandidates(ctx, who, sessionID, fileName, raw); err != nil || plan.idle() {
-		return plan, err
-	}
 	err = o.do(ctx, who, access.ImportCandidates, func(d *Deed) error {
 		s, err := d.Session(sessionID)
 		if err != nil {
@@ -79,6 +77,9 @@ func (o *Office) ImportCandidates(ctx context.Context, who access.Person, sessio
 		}
 		if err := plan.Roster.Faults.Or(); err != nil {
 			return err
+		}
+		if plan.Added() == 0 {
+			return errNothingToDo
 		}
 		if len(plan.Roster.Doubts) > 0 && !doubtsSeen {
 			return plan.Roster.Doubts
@@ -95,11 +96,19 @@ func (o *Office) ImportCandidates(ctx context.Context, who access.Person, sessio
 		}
 		return d.Record("session/"+sessionID, plan.facts(people))
 	})
-	return plan, err
+	return plan, unlessIdle(err)
 }
 
-// idle reports a sound file whose candidates are all entered already.
-func (p *ImportPlan) idle() bool { return len(p.Roster.Faults) == 0 && p.Added() == 0 }
+// errNothingToDo ends an act that would change nothing: its transaction is given
+// up and the journal stays as it was.
+var errNothingToDo = errors.New("office: nothing to do")
+
+func unlessIdle(err error) error {
+	if errors.Is(err, errNothingToDo) {
+		return nil
+	}
+	return err
+}
 
 // planImport reads the file against the session and the people already known.
 func (o *Office) planImport(r store.Reader, s exam.Session, fileName string, raw []byte, now time.Time) (*ImportPlan, error) {

@@ -22,22 +22,7 @@ import (
 // by the same act. It returns how many were added; when none is missing, nothing
 // is written.
 func (o *Office) NumberCopies(ctx context.Context, who access.Person, sessionID string) (added int, err error) {
-	missing := 0
-	err = o.see(ctx, who, access.NumberCopies, func(v *View) error {
-		s, err := v.Session(sessionID)
-		if err != nil {
-			return err
-		}
-		if err := v.Allow(sessionTarget(s)); err != nil {
-			return err
-		}
-		missing, err = o.countWithoutCopy(v.Reader, s)
-		return err
-	})
-	if err != nil || missing == 0 {
-		return 0, err
-	}
-	return added, o.do(ctx, who, access.NumberCopies, func(d *Deed) error {
+	err = o.do(ctx, who, access.NumberCopies, func(d *Deed) error {
 		s, published, err := d.session(sessionID)
 		if err != nil {
 			return err
@@ -53,7 +38,7 @@ func (o *Office) NumberCopies(ctx context.Context, who access.Person, sessionID 
 			return err
 		}
 		if added = len(wanted); added == 0 {
-			return d.Record("session/"+sessionID, map[string]any{"copies": 0})
+			return errNothingToDo
 		}
 		if err := d.drawNumbers(sessionID, wanted); err != nil {
 			return err
@@ -67,6 +52,7 @@ func (o *Office) NumberCopies(ctx context.Context, who access.Person, sessionID 
 		}
 		return d.Record("session/"+sessionID, map[string]any{"copies": added, "bridge": bridge})
 	})
+	return added, unlessIdle(err)
 }
 
 // withoutCopy lists the copies that candidates ought to have and do not.
