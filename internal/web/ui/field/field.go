@@ -135,6 +135,24 @@ func (a about) attributes(more ...string) templ.Attributes {
 	return attrs
 }
 
+// attributes of an option: the fault of a question is told by its group.
+func (o Option) attributes(id string) templ.Attributes {
+	if o.Hint == "" {
+		return nil
+	}
+	return templ.Attributes{"aria-describedby": optionHint(id)}
+}
+
+// attributes of a lone box: it has no group, so that it tells its own fault.
+func (f Box) attributes(a about) templ.Attributes {
+	if f.Hint == "" {
+		return a.attributes()
+	}
+	return a.attributes(optionHint(a.id))
+}
+
+func optionHint(id string) string { return id + "-option-hint" }
+
 func orText(t string) string {
 	if t == "" {
 		return "text"

@@ -63,3 +63,17 @@ func TestOnlyWhatIsOptionalSaysSo(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func TestALoneBoxTellsItsFault(t *testing.T) {
+	got := draw(t, YesOrNo(Box{Name: "n", Label: "Je signe", Hint: "Après lecture.", Error: "Cochez."}))
+	if !strings.Contains(got, `aria-describedby="n-error n-option-hint"`) || !strings.Contains(got, `aria-invalid="true"`) {
+		t.Error(got)
+	}
+	if got := draw(t, YesOrNo(Box{Name: "n", Label: "Je signe"})); strings.Contains(got, "aria-") {
+		t.Error(got)
+	}
+	got = draw(t, OneOf(Radios{Name: "r", Label: "Voie", Options: []Option{{Value: "a", Text: "A", Hint: "Un"}, {Value: "b", Text: "B", Hint: "Deux"}}}))
+	if !strings.Contains(got, `aria-describedby="r-option-hint"`) || !strings.Contains(got, `aria-describedby="r-b-option-hint"`) {
+		t.Error(got)
+	}
+}
