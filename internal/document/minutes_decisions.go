@@ -55,7 +55,7 @@ func (m Minutes) decisions() []pdf.Block {
 	apart := len(m.Blocks) <= mostColumns
 	table := pdf.Table{
 		Summary: decideCaption, After: 6, Compact: true, Style: pdf.Style{Size: 8.5, Leading: 1.35},
-		Columns: []pdf.Column{{Head: pdf.Text(decideNumber), Width: 17 * pdf.MM, Style: pdf.Style{Tabular: true}}, {Head: pdf.Text(decideName)}},
+		Columns: []pdf.Column{{Head: pdf.Text(decideNumber), Width: 20 * pdf.MM, Style: pdf.Style{Tabular: true}}, {Head: pdf.Text(decideName)}},
 	}
 	if apart {
 		for _, b := range m.Blocks {

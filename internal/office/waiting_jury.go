@@ -32,7 +32,7 @@ func memberWaits(r store.Reader, who access.Person, presides bool) (tasks []Task
 			}
 			tasks = append(tasks, t)
 		}
-		if !l.Declared {
+		if !l.Declared && l.MinutesState == "" {
 			add("jury_ties", at+"/membres/"+who.ID+"/liens")
 		}
 		switch {

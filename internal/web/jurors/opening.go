@@ -26,12 +26,16 @@ func showOpening(q *shell.Request, refused error) error {
 	}
 	title := q.P.T("jury.opening.title")
 	sit := 0
+	var undeclared []string
 	for _, m := range b.Members {
 		if m.Present {
 			sit++
 		}
+		if m.Present && !m.TiesDeclaredAt.Valid {
+			undeclared = append(undeclared, m.Name)
+		}
 	}
-	return q.Show(shell.Page{Title: title, Refused: refused, Crumbs: crumbs(q.P, b, title), Body: openingPage(q.P.Refusals(refused), confirm.Question{Title: title,
+	return q.Show(shell.Page{Title: title, Refused: refused, Crumbs: crumbs(q.P, b, title), Body: openingPage(q.P.Refusals(refused), undeclared, confirm.Question{Title: title,
 		Consequences: []string{q.P.T("jury.opening.marks"), q.P.T("jury.opening.members"), q.P.T("jury.opening.decide")},
 		Facts: []facts.Fact{{Term: q.P.T("jury.bench.when"), Text: q.P.DateTime(b.MeetsAt())},
 			{Term: q.P.T("jury.bench.members"), Text: q.P.T("jury.members", "n", sit)}, {Term: q.P.T("jury.bench.candidates"), Text: q.P.T("jury.candidates", "n", len(b.Enrolments))}},

@@ -12,10 +12,11 @@ import (
 	"jurande/internal/lang"
 	"jurande/internal/web/ui/confirm"
 	"jurande/internal/web/ui/errorsummary"
+	"jurande/internal/web/ui/notice"
 )
 
 // openingPage is a question with what stands in its way, when something does.
-func openingPage(said []lang.Said, question confirm.Question) templ.Component {
+func openingPage(said []lang.Said, undeclared []string, question confirm.Question) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -39,6 +40,12 @@ func openingPage(said []lang.Said, question confirm.Question) templ.Component {
 		templ_7745c5c3_Err = errorsummary.Summary(errorsummary.Of(said)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
+		}
+		if len(undeclared) > 0 {
+			templ_7745c5c3_Err = notice.Box(notice.Notice{Kind: notice.Attention, Text: lang.T(ctx, "jury.opening.undeclared", "n", len(undeclared), "names", undeclared)}).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
 		}
 		templ_7745c5c3_Err = confirm.Page(question).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {

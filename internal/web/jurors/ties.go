@@ -67,7 +67,11 @@ func DeclareTies(q *shell.Request) error {
 	if err := q.Office.DeclareTies(q.Context(), q.Who, v.Session.ID, v.Member.PersonID, v.Ties); err != nil {
 		return showTies(q, v, err)
 	}
-	q.Say("jury.ties.done", "n", len(v.Ties))
+	if len(v.Ties) == 0 {
+		q.Say("jury.ties.none")
+	} else {
+		q.Say("jury.ties.done", "n", len(v.Ties))
+	}
 	return q.See(benchPath(v.Session.ID))
 }
 
