@@ -96,7 +96,7 @@ test('the others are adopted together, after a look at what that does', async ()
   await sound(page, 'what adopting together does')
   assert.match(await text(page), /\d+ /)
   await then(page, page.locator('main form button[type=submit]').first())
-  assert.match(await text(page), /40 décidés sur 40/)
+  assert.match(await text(page), /40 (dossiers )?décidés sur 40/)
 })
 
 test('minutes: drawn, signed by each member, sealed, printed', async () => {
