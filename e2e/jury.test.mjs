@@ -94,7 +94,7 @@ test('the others are adopted together, after a look at what that does', async ()
   await page.goto(at('deliberation'))
   await then(page, page.locator('form.adopt button[type=submit]').first())
   await sound(page, 'what adopting together does')
-  assert.match(await text(page), /\d+ /)
+  assert.match(await text(page), /2\d propositions|2\d dossiers/)
   await then(page, page.locator('main form button[type=submit]').first())
   assert.match(await text(page), /40 (dossiers )?décidés sur 40/)
 })
@@ -123,8 +123,6 @@ test('minutes: drawn, signed by each member, sealed, printed', async () => {
   await visit(president, at('proces-verbal'))
   assert.match(await text(president), /[Ss]igné/)
 
-  const [file] = await Promise.all([president.waitForEvent('download'), president.locator('a[href$="proces-verbal.pdf"]').first().click()])
-    .catch(async () => [null])
   const answer = await president.request.get(at('proces-verbal.pdf'))
   const pdf = await answer.body()
   assert.equal(pdf.subarray(0, 5).toString(), '%PDF-')
@@ -135,7 +133,9 @@ test('minutes: drawn, signed by each member, sealed, printed', async () => {
   assert.match(info, /Title:\s+\S/)
   const words = execFileSync('pdftotext', ['-layout', kept, '-'], { encoding: 'utf8' })
   for (const p of w.people.filter(p => p.role === 'juror')) assert.ok(words.includes(p.name), `${p.name} is in the minutes`)
-  assert.ok(file === null || file.suggestedFilename().endsWith('.pdf'))
+  assert.ok(await president.locator('a[href$="proces-verbal.pdf"]').count(), 'the page leads to the PDF')
+  // Everything decided can be recomputed by another road: exit 0, or this throws.
+  execFileSync(process.env.JURANDE || '../bin/jurande', ['audit', '--db', w.db], { encoding: 'utf8' })
 })
 
 test('once signed, the session is closed: nothing can be decided anew, the candidate reads', async () => {
