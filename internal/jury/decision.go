@@ -136,7 +136,7 @@ func (p Proposal) AsProposed() Decision {
 
 // Digest names what a decision is taken on: levels, neutralised criteria, blocks
 // entered for and held, the regulation. If any of them changes, so does the digest.
-// The form is described in docs/formats/deliberation.md.
+// The form is described in docs/formats/audit.md.
 func (f Facts) Digest(regulation string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "jurande levels v1\nregulation %s\nabsent %t\n", regulation, f.Absent)
