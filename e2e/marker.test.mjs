@@ -2,7 +2,7 @@
 // lost, whatever happens to the page, the network or the other window.
 import test from 'node:test'
 import assert from 'node:assert/strict'
-import { world, enterAs, visit, sound, text, plain, personOf, then } from './lib.mjs'
+import { world, enterAs, visit, sound, text, plain, then } from './lib.mjs'
 
 const w = world('marking')
 
@@ -165,5 +165,4 @@ test('two markings that differ are settled', async () => {
   await then(page, send)
   assert.match(await text(page), /harmonis/)
   assert.equal(await page.locator(`a[href="${path}"]`).count(), 0, 'it no longer waits')
-  assert.ok(personOf(w, 'marker', 'Claire'))
 })
