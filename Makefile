@@ -5,7 +5,7 @@ ADDR   ?= 127.0.0.1:8080
 SEED   ?= 1
 export CGO_ENABLED = 0
 
-.PHONY: help demo test unit journeys bench generate need-go need-test
+.PHONY: help demo test unit journeys pictures bench generate need-go need-test
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -24,6 +24,9 @@ unit: need-go
 
 journeys: bin/jurande e2e/node_modules
 	cd e2e && node --test --test-concurrency=2 --test-reporter=spec .
+
+pictures: bin/jurande e2e/node_modules ## the pictures of the README, taken anew
+	cd e2e && node pictures.mjs
 
 bench: need-go ## the figures of docs/performance.md
 	go test -run '^$$' -bench . -benchmem ./...

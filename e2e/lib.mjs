@@ -35,24 +35,35 @@ async function startDemo(stage) {
   return { ...demo, base: `http://${demo.addr}`, stop: () => { child.kill('SIGTERM'); return ended } }
 }
 
+/** Opens a demo at a stage and a browser; close() ends both. */
+export async function open(stage) {
+  const [demo, browser] = await Promise.allSettled([
+    startDemo(stage),
+    chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', headless: true, args: flags }),
+  ])
+  const close = async () => {
+    await browser.value?.close()
+    await demo.value?.stop()
+  }
+  for (const started of [demo, browser]) {
+    if (started.reason) {
+      await close()
+      throw started.reason
+    }
+  }
+  return { ...demo.value, browser: browser.value, faults: [], close }
+}
+
 /**
- * The world of one file of journeys: a demo at a stage and a browser, opened before
- * the tests and closed after them. What a page's own scripts get wrong fails the test.
+ * The world of one file of journeys, opened before its tests and closed after them.
+ * What a page's own scripts get wrong fails the file.
  */
 export function world(stage) {
-  const w = { faults: [], people: [] }
-  before(async () => {
-    const [demo, browser] = await Promise.allSettled([
-      startDemo(stage),
-      chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', headless: true, args: flags }),
-    ])
-    Object.assign(w, demo.value, { browser: browser.value })
-    for (const started of [demo, browser]) if (started.reason) throw started.reason
-  }, { timeout: 300_000 })
+  const w = {}
+  before(async () => { Object.assign(w, await open(stage)) }, { timeout: 300_000 })
   after(async () => {
-    await w.browser?.close()
-    await w.stop?.()
-    assert.deepEqual(w.faults, [], 'the scripts of the pages went wrong')
+    await w.close?.()
+    assert.deepEqual(w.faults ?? [], [], 'the scripts of the pages went wrong')
   })
   return w
 }
