@@ -75,7 +75,32 @@ func ShareOut(copies, markers []string, share *big.Rat, given []Assigned) []Assi
 			give(id, SecondMarking, at[id][FirstMarking])
 		}
 	}
+	even(proposal, markers, load, at)
 	return proposal
+}
+
+// even moves proposed markings from markers who have two more than another to that
+// other, as long as nobody would mark a copy twice: giving them one by one cannot
+// foresee who will be left. Each move brings two loads nearer, so it ends.
+func even(proposal []Assigned, markers []string, load map[string]int, at map[string]map[Stage]string) {
+	for moved := true; moved; {
+		moved = false
+		for i := range proposal {
+			p := &proposal[i]
+			other := FirstMarking
+			if p.Stage == FirstMarking {
+				other = SecondMarking
+			}
+			for _, m := range markers {
+				if load[p.MarkerID]-load[m] < 2 || at[p.CopyID][other] == m {
+					continue
+				}
+				load[p.MarkerID]--
+				load[m]++
+				p.MarkerID, at[p.CopyID][p.Stage], moved = m, m, true
+			}
+		}
+	}
 }
 
 // double chooses the copies marked twice: those that already are, then others
