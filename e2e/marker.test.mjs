@@ -22,6 +22,7 @@ async function toMark(page) {
 
 test('the pages of a marker are sound', async () => {
   const page = await enterAs(w, 'marker', 'Claire')
+  await visit(page, '/')
   await visit(page, '/correction')
   const [copy] = await toMark(page)
   await visit(page, copy)

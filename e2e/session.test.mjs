@@ -8,24 +8,38 @@ const w = world('published')
 
 let session = '' // its address
 
+/** The civil date so many days from today. */
+const day = n => new Date(Date.now() + n * 86_400_000).toISOString().slice(0, 10)
+
 const file = (...lines) => ({ name: 'candidats.csv', mimeType: 'text/csv',
   buffer: Buffer.from(["Nom de naissance;Prénoms;Sexe;Date de naissance;Commune de naissance;Courriel;Centre;Voie d'accès;Option", ...lines].join('\r\n'), 'latin1') })
 const paule = 'Lachèvre;Paule;F;03/04/1999;Tours;paule@exemple.fr;LYON;Formation initiale;B4'
 
+test('the registration of the title is renewed, so that candidates may enter whatever the year', async () => {
+  const page = await enterAs(w, 'secretariat')
+  await page.goto('/referentiels')
+  await page.goto(`${await page.locator('tbody th a, tbody td a').first().getAttribute('href')}/enregistrement`)
+  await page.locator('#end_of_registration').fill(day(365))
+  await page.locator('#delivery_limit').fill(day(5 * 365))
+  await then(page, page.locator('main form[data-leave] button[type=submit]').last())
+  assert.doesNotMatch(await page.title(), /^Erreur/, await text(page))
+})
+
 test('a session is opened; what is wrong in its dates is told beside them', async () => {
   const page = await enterAs(w, 'secretariat')
+  await visit(page, '/')
   await visit(page, '/sessions')
   await visit(page, '/sessions/ouvrir')
   await page.locator('#name').fill('Session de décembre')
-  await page.locator('#opens').fill('2026-09-01')
-  await page.locator('#closes').fill('2026-08-01')
+  await page.locator('#opens').fill(day(-10))
+  await page.locator('#closes').fill(day(-40))
   await then(page, page.locator('main form button[type=submit]'))
   assert.match(await page.title(), /^Erreur/)
   assert.equal(await page.locator('#name').inputValue(), 'Session de décembre', 'what was typed is still there')
   assert.equal(await page.locator('#closes').getAttribute('aria-invalid'), 'true')
   await sound(page, 'dates in the wrong order')
-  await page.locator('#closes').fill('2026-12-31')
-  await page.locator('#jury').fill('2027-01-15')
+  await page.locator('#closes').fill(day(30))
+  await page.locator('#jury').fill(day(60))
   await then(page, page.locator('main form button[type=submit]'))
   session = new URL(page.url()).pathname
   await visit(page, session)
@@ -141,7 +155,7 @@ test('a jury is convened; what makes it lawful or not is told', async () => {
   const jury = session.replace('/sessions/', '/jury/')
   await visit(page, jury)
   await visit(page, `${jury}/convocation`)
-  await page.locator('#day').fill('2027-01-15')
+  await page.locator('#day').fill(day(60))
   await page.locator('#hour').fill('vers midi')
   await page.locator('#place').fill('Lyon, 4 quai Perrache')
   await then(page, page.locator('main form button[type=submit]'))
