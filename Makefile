@@ -23,11 +23,7 @@ unit: need-go
 	go test -timeout 25m ./...
 
 journeys: bin/jurande e2e/node_modules
-	@cd e2e && run() { node --test --test-concurrency=2 --test-reporter=spec .; }; run || \
-	  { echo "· Second essai : sur une machine occupée, le navigateur se fait attendre"; run; }
-
-pictures: bin/jurande e2e/node_modules ## the pictures of the README, taken anew
-	cd e2e && node pictures.mjs
+	cd e2e && node --test --test-concurrency=2 --test-reporter=spec .
 
 bench: need-go ## the figures of docs/performance.md
 	go test -run '^$$' -bench . -benchmem ./...
