@@ -25,6 +25,9 @@ unit: need-go
 journeys: bin/jurande e2e/node_modules
 	cd e2e && node --test --test-concurrency=2 --test-reporter=spec .
 
+pictures: bin/jurande e2e/node_modules ## the pictures of the README, taken anew
+	cd e2e && node pictures.mjs
+
 bench: need-go ## the figures of docs/performance.md
 	go test -run '^$$' -bench . -benchmem ./...
 
