@@ -98,15 +98,20 @@ func (d *Deed) attachWorks(files map[string][]WorkFile, copies []store.Copy) err
 	var faults refusal.List
 	var rows []store.Deliverable
 	var present []string
+	ids := make([]string, len(copies))
+	for i, c := range copies {
+		ids[i] = c.ID
+	}
+	histories, err := d.DeliverableHistories(ids)
+	if err != nil {
+		return err
+	}
 	for _, c := range copies {
 		if c.Presence == exam.Absent {
 			faults = append(faults, refusal.New(refusal.Conflict, "work_of_absent", "Number", c.Number).On("file"))
 			continue
 		}
-		before, err := d.DeliverableHistory(c.ID)
-		if err != nil {
-			return err
-		}
+		before := histories[c.ID]
 		facts := []map[string]any{}
 		for i, f := range files[c.ID] {
 			row, no, err := d.keepWork(c, f, len(before)+i+1)

@@ -27,11 +27,7 @@ func (o *Office) Sessions(ctx context.Context, who access.Person) (list []Sessio
 			return err
 		}
 		for _, s := range sessions {
-			target, err := wideTarget(v.Reader, s)
-			if err != nil {
-				return err
-			}
-			if v.Allow(target) == nil {
+			if v.Allow(sessionTarget(s)) == nil {
 				list = append(list, SessionLine{s, counts[s.ID]})
 			}
 		}
@@ -39,19 +35,6 @@ func (o *Office) Sessions(ctx context.Context, who access.Person) (list []Sessio
 		return nil
 	})
 	return list, err
-}
-
-// wideTarget adds to a session's scopes its jury: members see the session they judge.
-func wideTarget(r store.Reader, s exam.Session) (access.Target, error) {
-	t := sessionTarget(s)
-	jury, err := r.JuryOfSession(s.ID)
-	switch {
-	case isNotFound(err):
-		return t, nil
-	case err == nil:
-		t[access.OfJury] = jury.ID
-	}
-	return t, err
 }
 
 // SessionDossier is a session as its dossier shows it.
@@ -81,10 +64,7 @@ func (o *Office) SessionDossier(ctx context.Context, who access.Person, sessionI
 		if err != nil {
 			return err
 		}
-		target, err := wideTarget(v.Reader, s)
-		if err != nil {
-			return err
-		}
+		target := sessionTarget(s)
 		if err := v.Allow(target); err != nil {
 			return err
 		}

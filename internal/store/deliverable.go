@@ -35,6 +35,18 @@ func (r Reader) DeliverableHistory(copyID string) ([]Deliverable, error) {
 	return r.deliverables(`WHERE copy_id = $1 ORDER BY position`, copyID)
 }
 
+// DeliverableHistories gives the histories of many copies at once, by copy.
+func (r Reader) DeliverableHistories(copyIDs []string) (map[string][]Deliverable, error) {
+	histories := map[string][]Deliverable{}
+	return histories, chunks(copyIDs, func(ids []string) error {
+		list, err := r.deliverables(`WHERE copy_id IN `+placeholders(0, len(ids))+` ORDER BY copy_id, position`, anys(ids)...)
+		for _, d := range list {
+			histories[d.CopyID] = append(histories[d.CopyID], d)
+		}
+		return err
+	})
+}
+
 // Deliverable finds one attached file.
 func (r Reader) Deliverable(id string) (d Deliverable, err error) {
 	err = r.one("deliverable", `SELECT `+deliverableColumns+` FROM deliverable WHERE id = $1`, []any{id}, d.into()...)
