@@ -32,6 +32,7 @@ const (
 	OfSession   ScopeKind = "session"
 	OfCentre    ScopeKind = "centre"
 	OfJury      ScopeKind = "jury"
+	OfSitting   ScopeKind = "sitting"   // one sitting (séance): its invigilators
 	OfEnrolment ScopeKind = "enrolment" // one candidate's own dossier in a session
 )
 

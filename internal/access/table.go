@@ -44,6 +44,46 @@ const (
 
 	// People.
 	ManagePeople Act = "people.manage"
+
+	// A candidate's file, the centres, the experience of those who come by VAE.
+	KeepCandidate    Act = "candidate.keep"
+	RequestEntry     Act = "entry.request"
+	AnswerEntry      Act = "entry.answer"
+	ReadOwnFile      Act = "candidate.own"
+	KeepOwnFile      Act = "candidate.own.keep"
+	ReadCentre       Act = "centres.read"
+	Habilitate       Act = "centres.habilitate"
+	ConfirmExemption Act = "exemption.confirm"
+	KeepVAE          Act = "vae.keep"
+	ReadVAE          Act = "vae.read"
+
+	// Sittings, papers, convocations.
+	PlanSitting        Act = "sitting.plan"
+	ReadSitting        Act = "sitting.read"
+	Invigilate         Act = "sitting.invigilate"
+	WritePaper         Act = "paper.write"
+	ReadPaper          Act = "paper.read"
+	ReleasePaper       Act = "paper.release"
+	Convoke            Act = "convocation.send"
+	ReadConvocation    Act = "convocation.read"
+	ReadOwnConvocation Act = "convocation.own"
+	FollowPost         Act = "post.follow"
+
+	// Accommodations: only the referent reads health matters; the others see measures.
+	RequestArrangement    Act = "arrangement.request"
+	ReadOwnArrangement    Act = "arrangement.own"
+	ReadHealth            Act = "health.read"
+	DecideArrangement     Act = "arrangement.decide"
+	ReadMeasures          Act = "measures.read"
+	KeepMeasures          Act = "measures.keep"
+	ProposeNeutralisation Act = "neutralisation.propose"
+	VoteNeutralisation    Act = "neutralisation.vote"
+
+	// Rights over data.
+	ExportPerson   Act = "person.export"
+	ExportOwnData  Act = "person.export.own"
+	ErasePerson    Act = "person.erase"
+	ReadProcessing Act = "processing.read"
 )
 
 type roles []Role
@@ -94,6 +134,42 @@ var table = map[Act]roles{
 	Audit:            {Secretariat, Inspector},
 
 	ManagePeople: {Secretariat},
+
+	KeepCandidate:    {Secretariat, Centre},
+	RequestEntry:     {Secretariat},
+	AnswerEntry:      {Secretariat, Centre},
+	ReadOwnFile:      {Candidate},
+	KeepOwnFile:      {Candidate},
+	ReadCentre:       {Secretariat, Centre, Inspector},
+	Habilitate:       {Secretariat},
+	ConfirmExemption: {Secretariat},
+	KeepVAE:          {Secretariat},
+	ReadVAE:          {Secretariat, Centre, Inspector},
+
+	PlanSitting:        {Secretariat},
+	ReadSitting:        {Secretariat, Centre, Invigilator, Inspector},
+	Invigilate:         {Invigilator, Secretariat},
+	WritePaper:         {Author, Secretariat},
+	ReadPaper:          {Author, Secretariat},
+	ReleasePaper:       {Secretariat},
+	Convoke:            {Secretariat},
+	ReadConvocation:    {Secretariat, Centre},
+	ReadOwnConvocation: {Candidate},
+	FollowPost:         {Secretariat},
+
+	RequestArrangement:    {Candidate, Centre},
+	ReadOwnArrangement:    {Candidate},
+	ReadHealth:            {Referent},
+	DecideArrangement:     {Referent},
+	ReadMeasures:          {Secretariat, Centre, Invigilator, Referent},
+	KeepMeasures:          {Secretariat, Referent},
+	ProposeNeutralisation: {Referent},
+	VoteNeutralisation:    {President},
+
+	ExportPerson:   {Secretariat},
+	ExportOwnData:  {Candidate},
+	ErasePerson:    {Secretariat},
+	ReadProcessing: {Secretariat, Inspector},
 }
 
 // Acts lists every act of the table, in the order of the words above.
@@ -104,6 +180,10 @@ var Acts = []Act{
 	ComposeJury, DeclareTie, ReadDossiers, Decide, DrawMinutes, SignMinutes, ReadMinutes, PublishResult,
 	ReadOwnResult, ReadCentreResult, ReadJournal, Audit,
 	ManagePeople,
+	KeepCandidate, RequestEntry, AnswerEntry, ReadOwnFile, KeepOwnFile, ReadCentre, Habilitate, ConfirmExemption, KeepVAE, ReadVAE,
+	PlanSitting, ReadSitting, Invigilate, WritePaper, ReadPaper, ReleasePaper, Convoke, ReadConvocation, ReadOwnConvocation, FollowPost,
+	RequestArrangement, ReadOwnArrangement, ReadHealth, DecideArrangement, ReadMeasures, KeepMeasures, ProposeNeutralisation, VoteNeutralisation,
+	ExportPerson, ExportOwnData, ErasePerson, ReadProcessing,
 }
 
 // RolesFor lists who may do an act: the row of the table.
