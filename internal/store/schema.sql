@@ -208,6 +208,27 @@ CREATE TABLE mark (
   PRIMARY KEY (copy_id, stage, criterion_id, revision)
 ) STRICT;
 
+CREATE TABLE measure_granted (
+  id TEXT PRIMARY KEY,
+  enrolment_id TEXT NOT NULL REFERENCES enrolment (id),
+  measure TEXT NOT NULL,
+  effect TEXT NOT NULL,
+  scope TEXT NOT NULL,
+  scope_id TEXT NOT NULL DEFAULT '',
+  extra TEXT NOT NULL DEFAULT '0',
+  break_minutes INTEGER NOT NULL DEFAULT 0,
+  compensated INTEGER NOT NULL DEFAULT FALSE,
+  detail TEXT NOT NULL DEFAULT '',
+  display TEXT NOT NULL DEFAULT '',
+  from_day TEXT NOT NULL DEFAULT '',
+  until_day TEXT NOT NULL DEFAULT '',
+  granted_at INTEGER NOT NULL,
+  granted_by TEXT NOT NULL,
+  ended_at INTEGER
+) STRICT;
+
+CREATE INDEX measure_granted_enrolment ON measure_granted (enrolment_id);
+
 CREATE TABLE minutes (
   id TEXT PRIMARY KEY,
   jury_id TEXT NOT NULL REFERENCES jury (id),
@@ -261,6 +282,17 @@ CREATE TABLE role_grant (
 
 CREATE INDEX role_grant_person ON role_grant (person_id);
 
+CREATE TABLE seat (
+  sitting_id TEXT NOT NULL REFERENCES sitting (id),
+  enrolment_id TEXT NOT NULL REFERENCES enrolment (id),
+  room_id TEXT NOT NULL DEFAULT '',
+  group_id TEXT NOT NULL DEFAULT '',
+  starts_at INTEGER,
+  PRIMARY KEY (sitting_id, enrolment_id)
+) STRICT;
+
+CREATE INDEX seat_enrolment ON seat (enrolment_id);
+
 CREATE TABLE session (
   id TEXT PRIMARY KEY,
   version_id TEXT NOT NULL REFERENCES framework_version (id),
@@ -297,6 +329,48 @@ CREATE TABLE sign_in_failure (
 ) STRICT;
 
 CREATE INDEX sign_in_failure_subject ON sign_in_failure (subject, at);
+
+CREATE TABLE sitting (
+  id TEXT PRIMARY KEY,
+  session_id TEXT NOT NULL REFERENCES session (id),
+  assessment_id TEXT NOT NULL,
+  state TEXT NOT NULL,
+  venue TEXT NOT NULL,
+  centre_id TEXT NOT NULL DEFAULT '',
+  address TEXT NOT NULL DEFAULT '',
+  zone TEXT NOT NULL,
+  starts_at INTEGER NOT NULL,
+  minutes INTEGER NOT NULL,
+  no_extra INTEGER NOT NULL DEFAULT FALSE,
+  note TEXT NOT NULL DEFAULT '',
+  paper_id TEXT NOT NULL DEFAULT '',
+  sequence INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX sitting_session ON sitting (session_id, starts_at, id);
+
+CREATE INDEX sitting_starts ON sitting (starts_at);
+
+CREATE TABLE sitting_group (
+  id TEXT PRIMARY KEY,
+  sitting_id TEXT NOT NULL REFERENCES sitting (id),
+  name TEXT NOT NULL,
+  position INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX sitting_group_sitting ON sitting_group (sitting_id, position);
+
+CREATE TABLE sitting_room (
+  id TEXT PRIMARY KEY,
+  sitting_id TEXT NOT NULL REFERENCES sitting (id),
+  name TEXT NOT NULL,
+  places INTEGER NOT NULL DEFAULT 0,
+  access TEXT NOT NULL DEFAULT '',
+  position INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX sitting_room_sitting ON sitting_room (sitting_id, position);
 
 CREATE TABLE tie (
   jury_id TEXT NOT NULL REFERENCES jury (id),
