@@ -2,14 +2,11 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"net/url"
 	"os"
 	"path/filepath"
 	"runtime"
-
-	_ "modernc.org/sqlite" // pure Go SQLite, so that one static binary is enough
 )
 
 // openSQLite opens one writer, durable at each commit (WAL, synchronous=FULL), and a
@@ -20,7 +17,7 @@ func openSQLite(ctx context.Context, path string) (*Store, error) {
 			return nil, err
 		}
 	}
-	write, err := sql.Open("sqlite", dsn(path, "_txlock=immediate", "synchronous(FULL)", "wal_autocheckpoint(1000)"))
+	write, err := openKept(dsn(path, "_txlock=immediate", "synchronous(FULL)", "wal_autocheckpoint(1000)"))
 	if err != nil {
 		return nil, err
 	}
@@ -33,7 +30,7 @@ func openSQLite(ctx context.Context, path string) (*Store, error) {
 		write.Close()
 		return nil, err
 	}
-	read, err := sql.Open("sqlite", dsn(path, "", "query_only(1)"))
+	read, err := openKept(dsn(path, "", "query_only(1)"))
 	if err != nil {
 		write.Close()
 		return nil, err
