@@ -154,6 +154,7 @@ func (a *run) replay(s *session) error {
 type sessionFacts struct {
 	Version, Name, Opens, Closes, Place, Manager, State string
 	JuryOn                                              string `json:"jury_on"`
+	Centres                                             []string
 	Entries                                             []struct {
 		Centre, Route, Blocks  string
 		Held                   json.RawMessage
@@ -179,7 +180,7 @@ func (s *session) sessionEntry(e journal.Entry) bool {
 	switch {
 	case f.Opens != "":
 		s.want.seq = e.Seq
-		maps.Copy(s.want.fields, fields{"name": f.Name, "opens": f.Opens, "closes": f.Closes, "jury_on": f.JuryOn, "place": f.Place, "manager": f.Manager})
+		maps.Copy(s.want.fields, fields{"name": f.Name, "opens": f.Opens, "closes": f.Closes, "jury_on": f.JuryOn, "place": f.Place, "manager": f.Manager, "centres": strings.Join(f.Centres, " ")})
 		if f.Version != "" {
 			maps.Copy(s.want.fields, fields{"version": f.Version, "state": "preparing", "created_at": number(e.At)})
 		}
@@ -231,7 +232,7 @@ func (a *run) compareSession(s *session) {
 	if s.want.seq == 0 {
 		a.fault("sessions", p, "row_unrecorded")
 	}
-	a.same("sessions", p, s.want, fields{"name": r.Name, "opens": r.Opens, "closes": r.Closes, "jury_on": r.JuryOn, "place": r.Place, "manager": r.ManagerID,
+	a.same("sessions", p, s.want, fields{"name": r.Name, "opens": r.Opens, "closes": r.Closes, "jury_on": r.JuryOn, "place": r.Place, "manager": r.ManagerID, "centres": r.Centres,
 		"version": r.VersionID, "state": r.State, "created_at": number(r.CreatedAt)})
 	a.demand(s.version != nil && s.version.read, "sessions", p, "version_missing")
 }

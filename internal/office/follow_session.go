@@ -2,6 +2,7 @@ package office
 
 import (
 	"context"
+	"slices"
 
 	"jurande/internal/access"
 	"jurande/internal/exam"
@@ -101,7 +102,7 @@ func (o *Office) fillDossier(r store.Reader, x *SessionDossier) (err error) {
 		return err
 	}
 	for _, c := range centres {
-		if counts[c.ID] > 0 {
+		if counts[c.ID] > 0 || slices.Contains(x.Session.Centres, c.ID) {
 			x.Centres = append(x.Centres, CentreWithCount{c, counts[c.ID]})
 		}
 	}

@@ -124,6 +124,7 @@ func (o *Office) planImport(r store.Reader, s exam.Session, fileName string, raw
 	if err != nil {
 		return nil, err
 	}
+	centres = slices.DeleteFunc(centres, func(c candidate.Centre) bool { return !s.TakesPart(c.ID) })
 	sum := sha256.Sum256(raw)
 	p := &ImportPlan{Session: s, FileName: fileName, SHA256: hex.EncodeToString(sum[:])}
 	offer := candidate.NewOffer(published.Framework, published.Regulation, published.Registration, centres, today)

@@ -3,9 +3,11 @@ package office
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"jurande/internal/access"
+	"jurande/internal/candidate"
 	"jurande/internal/exam"
 	"jurande/internal/framework"
 	"jurande/internal/refusal"
@@ -20,7 +22,8 @@ type SessionPlan struct {
 	Closes    framework.Date // last day on which they enter
 	JuryOn    framework.Date
 	Place     string
-	ManagerID string // who answers for the session; whoever opens it when empty
+	ManagerID string   // who answers for the session; whoever opens it when empty
+	Centres   []string // ids of the centres that take part; none: all
 }
 
 // OpenSession opens a session of a published version. Its last day of entry must
@@ -72,6 +75,9 @@ func (o *Office) PlanSession(ctx context.Context, who access.Person, sessionID s
 		if err := d.checkPlan(&p, published); err != nil {
 			return err
 		}
+		if err := d.keepEntered(s.ID, p.Centres); err != nil {
+			return err
+		}
 		if err := d.SetSessionFacts(p.session(s)); err != nil {
 			return err
 		}
@@ -80,12 +86,12 @@ func (o *Office) PlanSession(ctx context.Context, who access.Person, sessionID s
 }
 
 func (p SessionPlan) session(s exam.Session) exam.Session {
-	s.Name, s.Opens, s.Closes, s.JuryOn, s.Place, s.ManagerID = p.Name, p.Opens, p.Closes, p.JuryOn, p.Place, p.ManagerID
+	s.Name, s.Opens, s.Closes, s.JuryOn, s.Place, s.ManagerID, s.Centres = p.Name, p.Opens, p.Closes, p.JuryOn, p.Place, p.ManagerID, p.Centres
 	return s
 }
 
 func (p SessionPlan) facts(version string) map[string]any {
-	f := map[string]any{"name": p.Name, "opens": p.Opens.String(), "closes": p.Closes.String(), "jury_on": p.JuryOn.String(), "place": p.Place, "manager": p.ManagerID}
+	f := map[string]any{"name": p.Name, "opens": p.Opens.String(), "closes": p.Closes.String(), "jury_on": p.JuryOn.String(), "place": p.Place, "manager": p.ManagerID, "centres": p.Centres}
 	if version != "" {
 		f["version"] = version
 	}
@@ -129,6 +135,15 @@ func (d *Deed) checkPlan(p *SessionPlan, published *Published) error {
 			faults = appendOn(faults, "jury", published.Registration.DeliveryOpen(p.JuryOn))
 		}
 	}
+	known, err := d.Centres()
+	if err != nil {
+		return err
+	}
+	for _, id := range p.Centres {
+		if !slices.ContainsFunc(known, func(c candidate.Centre) bool { return c.ID == id }) {
+			refuse("centres", "session_centre_unknown")
+		}
+	}
 	manager, err := d.Acting(p.ManagerID)
 	if err != nil && !isNotFound(err) {
 		return err
@@ -163,4 +178,26 @@ func (d *Deed) session(id string) (exam.Session, *Published, error) {
 // sessionTarget lists the scopes that contain a session.
 func sessionTarget(s exam.Session) access.Target {
 	return access.Target{access.OfSession: s.ID, access.OfTitle: s.TitleID}
+}
+
+// keepEntered refuses to leave out a centre whose candidates are entered already.
+func (d *Deed) keepEntered(sessionID string, taking []string) error {
+	if len(taking) == 0 {
+		return nil
+	}
+	counts, err := d.CentresOf(sessionID)
+	if err != nil {
+		return err
+	}
+	centres, err := d.Centres()
+	if err != nil {
+		return err
+	}
+	var faults refusal.List
+	for _, c := range centres {
+		if counts[c.ID] > 0 && !slices.Contains(taking, c.ID) {
+			faults = append(faults, refusal.New(refusal.Conflict, "session_centre_entered", "Centre", c.Name, "n", counts[c.ID]).On("centres"))
+		}
+	}
+	return faults.Or()
 }

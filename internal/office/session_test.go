@@ -661,3 +661,22 @@ func BenchmarkRegister100000(b *testing.B) {
 		}
 	}
 }
+
+// A session may be for some centres only; one whose candidates are entered stays.
+func TestCentresOfASession(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		x := newTerm(t, s)
+		plan := x.plan()
+		plan.Centres = []string{x.lyon, "nowhere"}
+		wants(t, x.PlanSession(x.ctx, x.claire, x.session, plan), "session_centre_unknown")
+		plan.Centres = []string{x.nantes}
+		must(t, x.PlanSession(x.ctx, x.claire, x.session, plan))
+		_, err := x.ImportCandidates(x.ctx, x.claire, x.session, "f.csv", three, false)
+		wants(t, err, "roster_centre_unknown")
+		plan.Centres = nil
+		must(t, x.PlanSession(x.ctx, x.claire, x.session, plan))
+		x.enter(t, three)
+		plan.Centres = []string{x.lyon}
+		wants(t, x.PlanSession(x.ctx, x.claire, x.session, plan), "session_centre_entered")
+	})
+}

@@ -31,15 +31,15 @@ func (r Reader) JournalAbout(subjects []string, each func(journal.Entry) error) 
 
 // StoredSession is a session as stored.
 type StoredSession struct {
-	ID, VersionID, Name, State, Opens, Closes, JuryOn, Place, ManagerID string
-	CreatedAt                                                           int64
+	ID, VersionID, Name, State, Opens, Closes, JuryOn, Place, ManagerID, Centres string
+	CreatedAt                                                                    int64
 }
 
 // StoredSessions lists every session, the first one first.
 func (r Reader) StoredSessions() (list []StoredSession, err error) {
-	err = r.many(`SELECT id, version_id, name, state, opens_on, closes_on, jury_on, place, manager_id, created_at FROM session ORDER BY created_at, id`, nil, func(rows *sql.Rows) error {
+	err = r.many(`SELECT id, version_id, name, state, opens_on, closes_on, jury_on, place, manager_id, centres, created_at FROM session ORDER BY created_at, id`, nil, func(rows *sql.Rows) error {
 		var s StoredSession
-		err := rows.Scan(&s.ID, &s.VersionID, &s.Name, &s.State, &s.Opens, &s.Closes, &s.JuryOn, &s.Place, &s.ManagerID, &s.CreatedAt)
+		err := rows.Scan(&s.ID, &s.VersionID, &s.Name, &s.State, &s.Opens, &s.Closes, &s.JuryOn, &s.Place, &s.ManagerID, &s.Centres, &s.CreatedAt)
 		list = append(list, s)
 		return err
 	})

@@ -17,13 +17,15 @@ type sessionForm struct {
 	Session  *exam.Session // nil when it is being opened
 	Versions []field.Option
 	Managers []field.Option
+	Centres  []field.Option
+	Taking   []string // ids of the centres ticked
 	Values   map[string]string
 	Said     []lang.Said
 }
 
 // OpenSessionForm asks for the plan of a new session.
 func OpenSessionForm(q *shell.Request) error {
-	return showSessionForm(q, nil, map[string]string{"manager": q.Who.ID, "version": q.FormValue("version")}, nil)
+	return showSessionForm(q, nil, map[string]string{"manager": q.Who.ID, "version": q.FormValue("version")}, nil, nil)
 }
 
 // OpenSession opens it.
@@ -38,7 +40,7 @@ func OpenSession(q *shell.Request) error {
 		id, err = q.Office.OpenSession(q.Context(), q.Who, plan)
 	}
 	if refused(err) {
-		return showSessionForm(q, nil, sessionValues(f), err)
+		return showSessionForm(q, nil, sessionValues(f), f.All("centres"), err)
 	}
 	if err != nil {
 		return err
@@ -55,7 +57,7 @@ func PlanSessionForm(q *shell.Request) error {
 	}
 	s := x.Session
 	return showSessionForm(q, &s, map[string]string{"name": s.Name, "opens": s.Opens.String(), "closes": s.Closes.String(),
-		"jury": s.JuryOn.String(), "place": s.Place, "manager": s.ManagerID}, nil)
+		"jury": s.JuryOn.String(), "place": s.Place, "manager": s.ManagerID}, s.Centres, nil)
 }
 
 // PlanSession changes it.
@@ -74,7 +76,7 @@ func PlanSession(q *shell.Request) error {
 		if seen != nil {
 			return seen
 		}
-		return showSessionForm(q, &x.Session, sessionValues(f), err)
+		return showSessionForm(q, &x.Session, sessionValues(f), f.All("centres"), err)
 	}
 	if err != nil {
 		return err
@@ -103,17 +105,24 @@ func sessionPlan(f *shell.Form) (office.SessionPlan, error) {
 		return d
 	}
 	p := office.SessionPlan{VersionID: f.Get("version"), Name: f.Text("name", 120, false), Place: f.Text("place", 200, false), ManagerID: f.Get("manager"),
-		Opens: date("opens"), Closes: date("closes"), JuryOn: date("jury")}
+		Opens: date("opens"), Closes: date("closes"), JuryOn: date("jury"), Centres: f.All("centres")}
 	return p, f.Err()
 }
 
-func showSessionForm(q *shell.Request, s *exam.Session, values map[string]string, refusedBy error) error {
-	v := sessionForm{Session: s, Values: values, Said: q.P.Refusals(refusedBy)}
+func showSessionForm(q *shell.Request, s *exam.Session, values map[string]string, taking []string, refusedBy error) error {
+	v := sessionForm{Session: s, Values: values, Taking: taking, Said: q.P.Refusals(refusedBy)}
 	managers, err := q.Office.Managers(q.Context(), q.Who)
 	if err != nil {
 		return err
 	}
 	v.Managers = people(managers)
+	centres, err := q.Office.Centres(q.Context(), q.Who)
+	if err != nil {
+		return err
+	}
+	for _, c := range centres {
+		v.Centres = append(v.Centres, field.Option{Value: c.Centre.ID, Text: c.Centre.Name})
+	}
 	if s != nil {
 		return showSession(q, *s, shell.Page{Title: q.P.T("session.plan.title"), Kind: ui.Question, Refused: refusedBy, Body: sessionFormPage(v)})
 	}
