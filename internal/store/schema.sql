@@ -304,7 +304,7 @@ CREATE TABLE session (
   place TEXT NOT NULL DEFAULT '',
   manager_id TEXT NOT NULL DEFAULT '',
   created_at INTEGER NOT NULL
-) STRICT;
+, centres TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE setting (
   name TEXT PRIMARY KEY,
