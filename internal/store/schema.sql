@@ -116,6 +116,8 @@ CREATE INDEX enrolment_candidate ON enrolment (candidate_id);
 
 CREATE INDEX enrolment_centre ON enrolment (session_id, centre_id, folded, id);
 
+CREATE INDEX enrolment_counted ON enrolment (session_id, centre_id);
+
 CREATE INDEX enrolment_folded ON enrolment (session_id, folded, id);
 
 CREATE INDEX enrolment_number ON enrolment (session_id, number, id);
