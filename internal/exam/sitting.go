@@ -36,7 +36,11 @@ type Sitting struct {
 	Zone         string // IANA name of the civil time shown to people: "Europe/Paris"
 	Starts       time.Time
 	Minutes      int    // common time of the paper; of one passage when there are slots
-	NoExtra      bool   // R14: flagged, extra time does not apply (its reason is in Note)
+	NoExtra      bool   // R14: flagged, extra time does not apply
+	NoExtraWhy   string // the reason of the flag
+	Prepare      int    // minutes of Minutes during which a passage is prepared
+	Gap          int    // minutes between two passages of a panel
+	CancelledWhy string
 	Note         string // what everybody should know
 	PaperID      string // the sujet, empty while none
 	Sequence     int    // raised at each change told to candidates: the SEQUENCE of the invitation

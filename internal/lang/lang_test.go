@@ -174,3 +174,22 @@ func BenchmarkTwoFacts(b *testing.B) {
 		_ = p.T("said.line_and_field", "line", 12, "field", "naissance")
 	}
 }
+
+func TestMomentsOfAPlace(t *testing.T) {
+	at := time.Date(2026, 6, 9, 7, 5, 0, 0, time.UTC)
+	for _, c := range []struct{ tag, zone, want string }{
+		{"fr", "Europe/Paris", "mardi 9 juin 2026 à 9 h 05, heure de Paris"},
+		{"fr", "", "mardi 9 juin 2026 à 9 h 05, heure de Paris"},
+		{"fr", "Indian/Reunion", "mardi 9 juin 2026 à 11 h 05, heure de La Réunion"},
+		{"en", "America/Martinique", "Tuesday 9 June 2026 at 03:05, Martinique time"},
+	} {
+		if got := simple(For(c.tag).DateTimeIn(at, c.zone)); got != c.want {
+			t.Errorf("said %q, expected %q", got, c.want)
+		}
+	}
+	for _, zone := range Zones {
+		if _, err := time.LoadLocation(zone); err != nil || !For("fr").Has("zone."+zone) {
+			t.Errorf("%s: %v", zone, err)
+		}
+	}
+}

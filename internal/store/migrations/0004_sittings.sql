@@ -16,6 +16,10 @@ CREATE TABLE sitting (
   note TEXT NOT NULL DEFAULT '',
   paper_id TEXT NOT NULL DEFAULT '',
   sequence BIGINT NOT NULL DEFAULT 0,
+  no_extra_why TEXT NOT NULL DEFAULT '',
+  prepare_minutes BIGINT NOT NULL DEFAULT 0, -- within minutes: before a passage
+  gap_minutes BIGINT NOT NULL DEFAULT 0,     -- between two passages of a panel
+  cancelled_why TEXT NOT NULL DEFAULT '',
   created_at BIGINT NOT NULL
 );
 CREATE INDEX sitting_session ON sitting (session_id, starts_at, id);
@@ -50,3 +54,13 @@ CREATE TABLE seat (
   PRIMARY KEY (sitting_id, enrolment_id)
 );
 CREATE INDEX seat_enrolment ON seat (enrolment_id);
+
+-- Who invigilates; of one room, or of the whole sitting when no room is said. That
+-- somebody may act there is a role held for the sitting, kept with the others.
+CREATE TABLE sitting_invigilator (
+  sitting_id TEXT NOT NULL REFERENCES sitting (id),
+  person_id TEXT NOT NULL REFERENCES person (id),
+  room_id TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (sitting_id, person_id)
+);
+CREATE INDEX sitting_invigilator_person ON sitting_invigilator (person_id);
