@@ -347,6 +347,10 @@ CREATE TABLE sitting (
   note TEXT NOT NULL DEFAULT '',
   paper_id TEXT NOT NULL DEFAULT '',
   sequence INTEGER NOT NULL DEFAULT 0,
+  no_extra_why TEXT NOT NULL DEFAULT '',
+  prepare_minutes INTEGER NOT NULL DEFAULT 0, -- within minutes: before a passage
+  gap_minutes INTEGER NOT NULL DEFAULT 0,     -- between two passages of a panel
+  cancelled_why TEXT NOT NULL DEFAULT '',
   created_at INTEGER NOT NULL
 ) STRICT;
 
@@ -362,6 +366,15 @@ CREATE TABLE sitting_group (
 ) STRICT;
 
 CREATE INDEX sitting_group_sitting ON sitting_group (sitting_id, position);
+
+CREATE TABLE sitting_invigilator (
+  sitting_id TEXT NOT NULL REFERENCES sitting (id),
+  person_id TEXT NOT NULL REFERENCES person (id),
+  room_id TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (sitting_id, person_id)
+) STRICT;
+
+CREATE INDEX sitting_invigilator_person ON sitting_invigilator (person_id);
 
 CREATE TABLE sitting_room (
   id TEXT PRIMARY KEY,
