@@ -15,6 +15,7 @@ import (
 
 	"jurande/internal/access"
 	"jurande/internal/journal"
+	"jurande/internal/sealing"
 	"jurande/internal/signing"
 	"jurande/internal/store"
 )
@@ -24,8 +25,10 @@ import (
 type Office struct {
 	Store *store.Store
 	Key   *signing.Key
-	Now   func() time.Time
-	NewID func() string
+	// Health seals what candidates and the referent write of needs; see health_deed.go.
+	Health *sealing.Key
+	Now    func() time.Time
+	NewID  func() string
 	// Chance draws copy numbers; the demo gives its own, so that a seed repeats them.
 	Chance io.Reader
 
@@ -33,24 +36,35 @@ type Office struct {
 	passages  sync.Map // version id → map[string]Passage, see framework_passages.go
 	plans     sync.Map // version id → *jury.Plan, see jury_dossiers.go
 	grids     sync.Map // version and assessment → *gridOf, see open_sheet.go
+	measures  sync.Map // revision → *accommodation.Catalogue, see measure_catalogue.go
 }
 
-// Open opens the database and the installation's key, and records the public
-// key at the first start, so that anybody can check the journal.
+// Keys are the files of the installation's two keys: one signs, the other opens what
+// is sealed of needs and documents, so that a backup can be kept without it.
+type Keys struct{ Journal, Health string }
+
+// Open is OpenWith, the health key being kept beside the other one.
 func Open(ctx context.Context, url, keyFile string) (*Office, error) {
+	return OpenWith(ctx, url, Keys{Journal: keyFile})
+}
+
+// OpenWith opens the database and the installation's keys, and records their public
+// halves at the first start, so that anybody can check the journal.
+func OpenWith(ctx context.Context, url string, keys Keys) (*Office, error) {
 	s, err := store.Open(ctx, url)
 	if err != nil {
 		return nil, err
 	}
-	key, err := signing.Open(keyFile, "jurande")
-	if err != nil {
-		s.Close()
-		return nil, err
-	}
-	o := &Office{Store: s, Key: key, Now: time.Now, NewID: randomID, Chance: rand.Reader}
-	if err := o.recordKey(ctx); err != nil {
-		s.Close()
-		return nil, err
+	o := &Office{Store: s, Now: time.Now, NewID: randomID, Chance: rand.Reader}
+	for _, step := range []func() error{
+		func() (err error) { o.Key, err = signing.Open(keys.Journal, "jurande"); return err },
+		func() error { return o.recordKey(ctx) },
+		func() error { return o.openHealthKey(ctx, keys) },
+	} {
+		if err := step(); err != nil {
+			s.Close()
+			return nil, err
+		}
 	}
 	return o, nil
 }
