@@ -1,5 +1,33 @@
 -- The whole schema, made from migrations/ by schema_test.go. Read it, do not run it.
 
+CREATE TABLE arrangement (
+  id TEXT PRIMARY KEY,
+  enrolment_id TEXT NOT NULL UNIQUE REFERENCES enrolment (id),
+  created_at INTEGER NOT NULL,
+  purged_at INTEGER
+) STRICT;
+
+CREATE TABLE arrangement_request (
+  id TEXT PRIMARY KEY,
+  arrangement_id TEXT NOT NULL REFERENCES arrangement (id),
+  state TEXT NOT NULL,
+  outcome TEXT NOT NULL DEFAULT '',
+  by_person TEXT NOT NULL,
+  by_centre INTEGER NOT NULL DEFAULT FALSE,
+  carries TEXT NOT NULL DEFAULT '',
+  recoursed INTEGER NOT NULL DEFAULT FALSE,
+  created_at INTEGER NOT NULL,
+  sent_at INTEGER,
+  decided_at INTEGER,
+  decided_by TEXT NOT NULL DEFAULT '',
+  settled_at INTEGER,
+  changed_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX arrangement_request_of ON arrangement_request (arrangement_id, created_at);
+
+CREATE INDEX arrangement_request_state ON arrangement_request (state, sent_at);
+
 CREATE TABLE candidate (
   id TEXT PRIMARY KEY,
   person_id TEXT REFERENCES person (id),
@@ -152,6 +180,26 @@ CREATE TABLE framework_version (
   UNIQUE (title_id, number)
 ) STRICT;
 
+CREATE TABLE health_head (
+  id INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL,
+  hash TEXT NOT NULL,
+  note TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE health_log (
+  seq INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  act TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  facts TEXT NOT NULL,
+  prev TEXT NOT NULL,
+  hash TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX health_log_subject ON health_log (subject, seq);
+
 CREATE TABLE journal (
   seq INTEGER PRIMARY KEY,
   at INTEGER NOT NULL,
@@ -208,6 +256,14 @@ CREATE TABLE mark (
   marker_id TEXT NOT NULL,
   at INTEGER NOT NULL,
   PRIMARY KEY (copy_id, stage, criterion_id, revision)
+) STRICT;
+
+CREATE TABLE measure_catalogue (
+  revision INTEGER PRIMARY KEY,
+  content TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  by_person TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE measure_granted (
@@ -283,6 +339,16 @@ CREATE TABLE role_grant (
 ) STRICT;
 
 CREATE INDEX role_grant_person ON role_grant (person_id);
+
+CREATE TABLE sealed_text (
+  id TEXT PRIMARY KEY,
+  arrangement_id TEXT NOT NULL REFERENCES arrangement (id),
+  request_id TEXT NOT NULL DEFAULT '',
+  sealed BLOB NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX sealed_text_of ON sealed_text (arrangement_id, request_id, at, id);
 
 CREATE TABLE seat (
   sitting_id TEXT NOT NULL REFERENCES sitting (id),
