@@ -53,6 +53,7 @@ const (
 	KeepOwnFile      Act = "candidate.own.keep"
 	ReadCentre       Act = "centres.read"
 	Habilitate       Act = "centres.habilitate"
+	DeclarePrepared  Act = "centres.prepared"
 	ConfirmExemption Act = "exemption.confirm"
 	KeepVAE          Act = "vae.keep"
 	ReadVAE          Act = "vae.read"
@@ -142,6 +143,7 @@ var table = map[Act]roles{
 	KeepOwnFile:      {Candidate},
 	ReadCentre:       {Secretariat, Centre, Inspector},
 	Habilitate:       {Secretariat},
+	DeclarePrepared:  {Secretariat, Centre},
 	ConfirmExemption: {Secretariat},
 	KeepVAE:          {Secretariat},
 	ReadVAE:          {Secretariat, Centre, Inspector},
@@ -180,7 +182,7 @@ var Acts = []Act{
 	ComposeJury, DeclareTie, ReadDossiers, Decide, DrawMinutes, SignMinutes, ReadMinutes, PublishResult,
 	ReadOwnResult, ReadCentreResult, ReadJournal, Audit,
 	ManagePeople,
-	KeepCandidate, RequestEntry, AnswerEntry, ReadOwnFile, KeepOwnFile, ReadCentre, Habilitate, ConfirmExemption, KeepVAE, ReadVAE,
+	KeepCandidate, RequestEntry, AnswerEntry, ReadOwnFile, KeepOwnFile, ReadCentre, Habilitate, DeclarePrepared, ConfirmExemption, KeepVAE, ReadVAE,
 	PlanSitting, ReadSitting, Invigilate, WritePaper, ReadPaper, ReleasePaper, Convoke, ReadConvocation, ReadOwnConvocation, FollowPost,
 	RequestArrangement, ReadOwnArrangement, ReadHealth, DecideArrangement, ReadMeasures, KeepMeasures, ProposeNeutralisation, VoteNeutralisation,
 	ExportPerson, ExportOwnData, ErasePerson, ReadProcessing,

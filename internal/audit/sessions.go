@@ -40,7 +40,7 @@ type event struct {
 	takenBack               bool
 }
 
-type centre struct{ code, name, city string }
+type centre struct{ code, name, city, siret, address string }
 
 // people reads the names that minutes print, and the centres.
 func (a *run) people() (err error) {
@@ -54,21 +54,24 @@ func (a *run) people() (err error) {
 	a.centres = map[string]centre{}
 	subjects := make([]string, len(rows))
 	for i, c := range rows {
-		a.centres[c.ID] = centre{c.Code, c.Name, c.City}
+		a.centres[c.ID] = centre{c.Code, c.Name, c.City, c.SIRET, c.Address}
 		subjects[i] = "centre/" + c.ID
 	}
 	want, have := map[string]recorded{}, map[string]stored{}
 	err = a.JournalAbout(subjects, func(e journal.Entry) error {
 		id, _ := cutSubject(e, "centre/")
-		var f struct{ Code, Name, City string }
+		var f struct{ Code, Name, City, SIRET, Address string }
+		if e.Act != "centres.manage" { // what the centre may do: see habilitations.go
+			return nil
+		}
 		if json.Unmarshal([]byte(e.Facts), &f) != nil {
 			a.fault("sessions", at("centre", "name", a.centres[id].name), "entry_unreadable", "seq", e.Seq)
 		}
-		want[id] = recorded{e.Seq, fields{"code": f.Code, "name": f.Name, "city": f.City}}
+		want[id] = recorded{e.Seq, fields{"code": f.Code, "name": f.Name, "city": f.City, "siret": f.SIRET, "address": f.Address}}
 		return nil
 	})
 	for id, c := range a.centres {
-		have[id] = stored{at("centre", "name", c.name), fields{"code": c.code, "name": c.name, "city": c.city}}
+		have[id] = stored{at("centre", "name", c.name), fields{"code": c.code, "name": c.name, "city": c.city, "siret": c.siret, "address": c.address}}
 		a.count("sessions", 1)
 	}
 	a.match("sessions", want, have, func(id string) place { return at("centre", "name", id) })

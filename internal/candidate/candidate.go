@@ -60,6 +60,9 @@ type Centre struct {
 	Code string // short and unique, what files name it by: "LYON"
 	Name string
 	City string
+	// SIRET is the national number of the establishment, checked and unique; empty when unknown.
+	SIRET   string
+	Address string
 }
 
 // Held is a block that the candidate already holds and does not sit (R05).

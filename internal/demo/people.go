@@ -38,14 +38,6 @@ var jurors = []staff{
 	{login: "jean-luc.ferrand", name: "Jean-Luc Ferrand", role: access.Juror, post: "Responsable pédagogique", company: "CDE FEDE France"},
 }
 
-// centres are the partner schools.
-var centres = []struct{ code, name, city string }{
-	{"LYON", "École supérieure du numérique de Lyon", "Lyon"},
-	{"LILLE", "Institut Nord Informatique", "Lille"},
-	{"NANTES", "Campus Atlantique", "Nantes"},
-	{"REIMS", "Académie numérique de Champagne", "Reims"},
-}
-
 var womenNames = []string{"Camille", "Léa", "Inès", "Maëlys", "Chloé", "Aïcha", "Noémie", "Sarah", "Élodie", "Manon", "Jade", "Margaux", "Zoé", "Anaïs", "Soraya", "Agathe", "Clémence", "Oumou", "Ludivine", "Françoise"}
 var menNames = []string{"Hugo", "Nathan", "Mathéo", "Youssef", "Théo", "Loïc", "Adrien", "Bastien", "Gaël", "Maxime", "Rémi", "Ibrahima", "Tristan", "Kévin", "Étienne", "Jérôme", "Valentin", "Mehdi", "Corentin", "François"}
 var familyNames = []string{"Aubert", "Bénard", "Carpentier", "De La Tour", "Da Silva", "Dubois", "El Amrani", "Faure", "Garnier", "Gonçalves", "Hervé", "Jacquet", "Kowalski", "Lefèvre", "Le Bihan",

@@ -197,7 +197,11 @@ func (b *builder) openSession() (err error) {
 	b.on("2025-09-08", 9)
 	who := b.secretary()
 	for _, c := range centres {
-		if _, err := b.AddCentre(b.ctx, who, candidate.Centre{Code: c.code, Name: c.name, City: c.city}); err != nil {
+		id, err := b.AddCentre(b.ctx, who, candidate.Centre{Code: c.code, Name: c.name, City: c.city, SIRET: c.siret, Address: c.address})
+		if err != nil {
+			return err
+		}
+		if err := b.habilitate(id, c.code); err != nil {
 			return err
 		}
 	}

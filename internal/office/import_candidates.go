@@ -146,7 +146,7 @@ func (o *Office) planImport(r store.Reader, s exam.Session, fileName string, raw
 		}
 	}
 	p.Planned = p.Roster.Plan(known, entered)
-	return p, nil
+	return p, p.checkHabilitations(r, published, today)
 }
 
 // entryOpen says whether candidates may enter a session on a day: its state, its

@@ -14,6 +14,7 @@ import (
 	"jurande/internal/exam"
 	"jurande/internal/framework"
 	"jurande/internal/office"
+	"jurande/internal/office/officetest"
 	"jurande/internal/refusal"
 	"jurande/internal/store"
 	"jurande/internal/store/storetest"
@@ -83,6 +84,7 @@ func newTerm(t testing.TB, s *store.Store) *term {
 	must(t, err)
 	x.nantes, err = d.AddCentre(d.ctx, d.claire, candidate.Centre{Code: "NANTES", Name: "Centre de l'Erdre", City: "Nantes"})
 	must(t, err)
+	must(t, officetest.Habilitate(d.ctx, d.Office, d.claire, x.version, x.lyon, x.nantes))
 	x.session, err = d.OpenSession(d.ctx, d.claire, x.plan())
 	must(t, err)
 	return x

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"jurande/internal/access"
+	"jurande/internal/framework"
 	"jurande/internal/refusal"
 	"jurande/internal/store"
 )
@@ -30,9 +31,29 @@ var waitings = []struct {
 	{access.Candidate, resultToRead},
 }
 
+// deadlines is the written list of what the law gives a day for: it comes first.
+var deadlines = []struct {
+	role access.Role
+	ask  func(store.Reader, access.Person, framework.Date) ([]Task, error)
+}{
+	{access.Secretariat, centresToFollow},
+	{access.Centre, ownAgreements},
+}
+
 // Waiting lists what needs this person, first things first.
 func (o *Office) Waiting(ctx context.Context, who access.Person) (tasks []Task, err error) {
+	today := o.Today()
 	err = o.Store.Read(ctx, func(r store.Reader) error {
+		for _, w := range deadlines {
+			if !who.Has(w.role) {
+				continue
+			}
+			more, err := w.ask(r, who, today)
+			if err != nil {
+				return err
+			}
+			tasks = append(tasks, more...)
+		}
 		for _, w := range waitings {
 			if !who.Has(w.role) {
 				continue

@@ -13,16 +13,16 @@ import (
 
 // AddCentre adds a centre; its code is unique.
 func (t Tx) AddCentre(c candidate.Centre, at int64) error {
-	_, err := t.exec(`INSERT INTO centre (id, code, name, city, created_at) VALUES ($1, $2, $3, $4, $5)`, c.ID, c.Code, c.Name, c.City, at)
+	_, err := t.exec(`INSERT INTO centre (id, code, name, city, siret, address, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`, c.ID, c.Code, c.Name, c.City, c.SIRET, c.Address, at)
 	return err
 }
 
 // Centres lists every centre by name.
 func (r Reader) Centres() ([]candidate.Centre, error) {
 	var list []candidate.Centre
-	err := r.many(`SELECT id, code, name, city FROM centre ORDER BY name, id`, nil, func(rows *sql.Rows) error {
+	err := r.many(`SELECT id, code, name, city, siret, address FROM centre ORDER BY name, id`, nil, func(rows *sql.Rows) error {
 		var c candidate.Centre
-		err := rows.Scan(&c.ID, &c.Code, &c.Name, &c.City)
+		err := rows.Scan(&c.ID, &c.Code, &c.Name, &c.City, &c.SIRET, &c.Address)
 		list = append(list, c)
 		return err
 	})
@@ -31,7 +31,7 @@ func (r Reader) Centres() ([]candidate.Centre, error) {
 
 // Centre finds a centre.
 func (r Reader) Centre(id string) (c candidate.Centre, err error) {
-	err = r.one("centre", `SELECT id, code, name, city FROM centre WHERE id = $1`, []any{id}, &c.ID, &c.Code, &c.Name, &c.City)
+	err = r.one("centre", `SELECT id, code, name, city, siret, address FROM centre WHERE id = $1`, []any{id}, &c.ID, &c.Code, &c.Name, &c.City, &c.SIRET, &c.Address)
 	return c, err
 }
 

@@ -133,10 +133,12 @@ func (t Tx) exec(query string, args ...any) (int64, error) {
 func (r Reader) one(what string, query string, args []any, into ...any) error {
 	err := r.db.QueryRowContext(r.ctx, query, args...).Scan(into...)
 	if err == sql.ErrNoRows {
-		return refusal.New(refusal.NotFound, "not_found", "What", what)
+		return notFound(what)
 	}
 	return err
 }
+
+func notFound(what string) error { return refusal.New(refusal.NotFound, "not_found", "What", what) }
 
 // many calls scan for each row of an answer, in the order of the statement.
 func (r Reader) many(query string, args []any, scan func(*sql.Rows) error) error {

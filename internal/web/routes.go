@@ -55,8 +55,6 @@ var Routes = []shell.Route{
 
 	// Sessions, candidates and copies (web/secretariat).
 	{Pattern: "GET " + secretariat.SessionsPath, Act: access.ReadSession, Do: secretariat.Sessions},
-	{Pattern: "GET " + secretariat.CentresPath, Act: access.ManageCentres, Do: secretariat.Centres},
-	{Pattern: "POST " + secretariat.CentresPath, Act: access.ManageCentres, Do: secretariat.AddCentre},
 	{Pattern: "GET /sessions/ouvrir", Act: access.OpenSession, Do: secretariat.OpenSessionForm},
 	{Pattern: "POST /sessions/ouvrir", Act: access.OpenSession, Do: secretariat.OpenSession},
 	{Pattern: "GET /sessions/{session}", Act: access.ReadSession, Do: secretariat.Session},
@@ -88,6 +86,22 @@ var Routes = []shell.Route{
 	{Pattern: "POST /sessions/{session}/correction/correcteurs", Act: access.ManagePeople, Do: secretariat.AddMarker},
 	{Pattern: "GET /sessions/{session}/correction/{assessment}", Act: access.AssignMarkers, Do: secretariat.ShareOutForm},
 	{Pattern: "POST /sessions/{session}/correction/{assessment}", Act: access.AssignMarkers, Do: secretariat.ShareOut},
+
+	// The centres, what each is habilitated to, whom it prepared (web/centres).
+	{Pattern: "GET " + centres.RegisterPath, Act: access.ReadCentre, Do: centres.Register},
+	{Pattern: "POST " + centres.RegisterPath, Act: access.ManageCentres, Do: centres.Add},
+	{Pattern: "GET /centres/{centre}", Act: access.ReadCentre, Do: centres.Dossier},
+	{Pattern: "GET /centres/{centre}/modifier", Act: access.ManageCentres, Do: centres.ChangeForm},
+	{Pattern: "POST /centres/{centre}/modifier", Act: access.ManageCentres, Do: centres.Change},
+	{Pattern: "POST /centres/{centre}/prepares", Act: access.DeclarePrepared, Do: centres.DeclarePrepared},
+	{Pattern: "GET /centres/{centre}/habilitations/ajouter", Act: access.Habilitate, Do: centres.AddHabilitationForm},
+	{Pattern: "POST /centres/{centre}/habilitations/ajouter", Act: access.Habilitate, Do: centres.AddHabilitation},
+	{Pattern: "GET /centres/{centre}/habilitations/{habilitation}", Act: access.Habilitate, Do: centres.ChangeHabilitationForm},
+	{Pattern: "POST /centres/{centre}/habilitations/{habilitation}", Act: access.Habilitate, Do: centres.ChangeHabilitation},
+	{Pattern: "GET /centres/{centre}/habilitations/{habilitation}/fin", Act: access.Habilitate, Do: centres.EndForm},
+	{Pattern: "POST /centres/{centre}/habilitations/{habilitation}/fin", Act: access.Habilitate, Do: centres.End},
+	{Pattern: "GET /centres/{centre}/habilitations/{habilitation}/declaration", Act: access.Habilitate, Do: centres.ReportForm},
+	{Pattern: "POST /centres/{centre}/habilitations/{habilitation}/declaration", Act: access.Habilitate, Do: centres.Report},
 
 	// A centre and its own candidates (web/centres).
 	{Pattern: "GET " + centres.Path, Act: access.ReadCentreResult, Do: centres.Sessions},

@@ -31,6 +31,13 @@ var samples = map[string]func(*world) []string{
 		}
 		return ids
 	},
+	"centre": func(w *world) (ids []string) { // the second is closed to the people of the first
+		for _, p := range w.people(access.Centre)[:2] {
+			ids = append(ids, w.centres[p.ID])
+		}
+		return ids
+	},
+	"habilitation": func(w *world) []string { return []string{w.agreements[w.centres[w.people(access.Centre)[0].ID]]} },
 	"copy": func(w *world) (ids []string) {
 		for _, stage := range []marking.Stage{marking.First, marking.Harmonised} {
 			var markers []string
@@ -131,6 +138,8 @@ func (v *visitor) exists(a asked) string {
 		return maybe
 	case strings.Contains(a.route.Pattern, " /centre/") && (!v.who.Has(access.Centre) || session == v.elsewhere):
 		return maybe
+	case a.values["habilitation"] != "":
+		return sure(v.agreements[a.values["centre"]] == a.values["habilitation"])
 	case a.values["work"] != "":
 		return sure(slices.ContainsFunc(v.works, func(d store.Deliverable) bool { return d.ID == a.values["work"] && d.CopyID == copyID }))
 	case a.values["person"] != "":

@@ -40,6 +40,8 @@ type world struct {
 	enrolments []candidate.Enrolment
 	sheets     []store.SheetRow
 	works      []store.Deliverable // of the copies of sheets
+	centres    map[string]string   // of the people of centres
+	agreements map[string]string   // one of each centre
 }
 
 func build(t *testing.T, stage demo.Stage) *world {
@@ -103,6 +105,21 @@ func (w *world) read(t *testing.T) {
 		}
 		if w.enrolments, err = r.Enrolments(w.session); err != nil {
 			return err
+		}
+		w.centres, w.agreements = map[string]string{}, map[string]string{}
+		for _, p := range w.people(access.Centre) {
+			who, err := r.Acting(p.ID)
+			if err != nil {
+				return err
+			}
+			w.centres[p.ID] = who.Scopes(access.Centre, access.OfCentre)[0]
+		}
+		agreements, err := r.Habilitations()
+		if err != nil {
+			return err
+		}
+		for id, list := range agreements {
+			w.agreements[id] = list[0].ID
 		}
 		copies, err := r.Copies(w.session)
 		if err != nil {

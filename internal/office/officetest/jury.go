@@ -68,6 +68,7 @@ func NewTrial(t testing.TB, o *office.Office, m Material) *Trial {
 		id, err := o.AddCentre(t.Context(), x.Secretary, candidate.Centre{Code: code, Name: name, City: strings.ToUpper(code[:1]) + strings.ToLower(code[1:])})
 		x.ok(err)
 		x.Centres[code] = id
+		x.ok(Habilitate(t.Context(), o, x.Secretary, version, id))
 	}
 	day := func(month time.Month, d int) framework.Date { return framework.Date{Year: 2026, Month: month, Day: d} }
 	var err error

@@ -124,7 +124,7 @@ func Candidate(q *shell.Request) error {
 	}
 	blocks := []facts.Fact{{Term: q.P.T("field.roster_centre"), Text: x.Enrolment.Centre.Name}, {Term: q.P.T("field.roster_route"), Text: q.P.T("route." + string(x.Enrolment.Route))},
 		{Term: q.P.T("field.roster_blocks"), Text: q.P.List(x.Enrolment.Blocks...)}}
-	return show(q, x.Session, shell.Page{Title: x.Enrolment.Identity.Name(), Kind: ui.Dossier, Body: candidate(x.Session.Name, x.Enrolment.Identity.Name(), secretariat.IdentityFacts(q.P, x.Enrolment), blocks)})
+	return show(q, x.Session, shell.Page{Title: x.Enrolment.Identity.Name(), Kind: ui.Dossier, Body: ownCandidate(x.Session.Name, x.Enrolment.Identity.Name(), secretariat.IdentityFacts(q.P, x.Enrolment), blocks)})
 }
 
 // Results shows the results of the centre's candidates once the minutes are signed.

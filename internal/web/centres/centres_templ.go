@@ -92,7 +92,7 @@ func candidates(v candidatesView) templ.Component {
 	})
 }
 
-func candidate(session, name string, identity, entry []facts.Fact) templ.Component {
+func ownCandidate(session, name string, identity, entry []facts.Fact) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

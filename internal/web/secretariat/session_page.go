@@ -14,6 +14,9 @@ import (
 // SessionsPath is where the sessions are.
 const SessionsPath = "/sessions"
 
+// CentresPath is where the register of centres is (web/centres).
+const CentresPath = "/centres"
+
 // sessionURL is the address of a session, or of one of its pages.
 func sessionURL(id string, page ...string) string {
 	return strings.Join(append([]string{SessionsPath, id}, page...), "/")
