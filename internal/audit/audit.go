@@ -28,7 +28,7 @@ type Check struct {
 }
 
 // Names is the written list of the checks, in the order of a report.
-var Names = []string{"journal", "head", "links", "frameworks", "registrations", "sessions", "enrolments", "copies", "works",
+var Names = []string{"journal", "head", "links", "frameworks", "registrations", "habilitations", "sessions", "enrolments", "copies", "works",
 	"sheets", "marks", "juries", "decisions", "proposals", "minutes", "signatures"}
 
 // Report is what an audit found.
@@ -71,11 +71,12 @@ type run struct {
 	several bool
 	key     string
 
-	drawn    map[string][]string // session → minutes that the journal says were drawn
-	versions map[string]*version
-	titles   map[string]*title
-	names    map[string]string // people
-	centres  map[string]centre
+	drawn      map[string][]string // session → minutes that the journal says were drawn
+	versions   map[string]*version
+	titles     map[string]*title
+	names      map[string]string // people
+	centres    map[string]centre
+	agreements []agreement // in the order of the journal
 }
 
 // Run audits one state of a database.
@@ -85,7 +86,7 @@ func Run(ctx context.Context, s *store.Store, o Options) (report Report, err err
 		for _, name := range Names {
 			a.checks[name] = &Check{Name: name, Faults: []Fault{}}
 		}
-		for _, step := range []func() error{a.chain, a.links, a.people, a.frameworks, a.sessions} {
+		for _, step := range []func() error{a.chain, a.links, a.people, a.habilitations, a.frameworks, a.sessions} {
 			if err := step(); err != nil {
 				return err
 			}

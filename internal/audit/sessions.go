@@ -257,6 +257,7 @@ func (a *run) compareEnrolments(s *session) ([]store.StoredEnrolment, error) {
 		lines[e.ID] = line + "\n"
 	}
 	a.match("enrolments", s.enrolments, have, func(id string) place { return at("dossier", "number", id) })
+	a.covered(s, rows)
 	for _, r := range s.imports {
 		var text []string
 		for _, id := range r.ids {

@@ -96,6 +96,7 @@ func carried(t *testing.T, o *office.Office) string {
 		t.Fatalf("no copy of %s", assessment)
 		return ""
 	}
+	agreements(t, x)
 	one, two := of(x.Enrolments[0], "B1.E1"), of(x.Enrolments[0], "B2.E1")
 	ok(o.AttachWork(ctx, x.Secretary, one, []office.WorkFile{{Name: "essai.txt", Raw: []byte("Un premier essai.")}}))
 	var works []store.Deliverable
@@ -117,6 +118,28 @@ func carried(t *testing.T, o *office.Office) string {
 	ok(o.WithdrawMinutes(ctx, x.President, x.Session, "La remarque nomme une salle qui n'est pas la bonne."))
 	x.SignAll()
 	return x.Session
+}
+
+// agreements has one of a centre changed and reported, and a figure declared twice.
+func agreements(t *testing.T, x *officetest.Trial) {
+	t.Helper()
+	centre := x.Centres["LYON"]
+	d, err := x.CentreDossier(t.Context(), x.Secretary, centre)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := d.States[0]
+	h.Blocks, h.Reason, h.Changed = []string{"B1", "B2", "B3"}, "Le bloc B4 n'est plus proposé.", d.Today
+	for _, err := range []error{
+		x.ChangeHabilitation(t.Context(), x.Secretary, h),
+		x.ReportHabilitation(t.Context(), x.Secretary, h.ID, 2, d.Today),
+		x.DeclarePrepared(t.Context(), x.Secretary, centre, h.TitleID, 2026, 12),
+		x.DeclarePrepared(t.Context(), x.Secretary, centre, h.TitleID, 2026, 4),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // gap gives the second sheet of a copy back, and has its marker differ by two levels on

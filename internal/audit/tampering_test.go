@@ -78,6 +78,12 @@ var tamperings = []tampering{
 	{"the jury's day", []string{`UPDATE jury SET meets_at = meets_at + 86400000`}, "juries", []string{"réunion du jury : la base dit « 2026-12-11"}},
 	{"the session's state", []string{`UPDATE session SET state = 'deliberating'`}, "sessions", []string{"état : la base dit « deliberating », l’acte a dit « closed »"}},
 	{"a centre", []string{`UPDATE centre SET name = 'Autre' WHERE code = 'LYON'`}, "sessions", []string{"centre « Autre »"}},
+	{"the SIRET of a centre", []string{`UPDATE centre SET siret = '73282932000074' WHERE code = 'LYON'`}, "sessions", []string{"SIRET"}},
+	{"the period of a habilitation", []string{`UPDATE habilitation SET until_on = '2041-12-31' WHERE revision = 2`}, "habilitations", []string{"habilitation « Convention de 2020 », état 2", "dernier jour"}},
+	{"a habilitation added", []string{`INSERT INTO habilitation (id, revision, centre_id, title_id, reference, signed_on, scope, blocks, from_on, until_on, ended, reason, changed_on, at, by_person) SELECT id, 9, centre_id, title_id, reference, signed_on, scope, blocks, from_on, until_on, ended, reason, changed_on, at, by_person FROM habilitation WHERE revision = 2`},
+		"habilitations", []string{"état 9", "la ligne a été ajoutée sans acte"}},
+	{"a report removed", []string{`DELETE FROM habilitation_report WHERE revision = 2`}, "habilitations", []string{"la ligne a été retirée"}},
+	{"an entry before the habilitation", []string{`UPDATE enrolment SET created_at = 1500000000000 WHERE route = 'VAE' AND held <> '[]'`}, "habilitations", []string{"dossier 26-", "n’était pas habilité, le 2017-07-14"}},
 	{"the last entry removed", []string{`DELETE FROM journal WHERE seq = (SELECT MAX(seq) FROM journal)`}, "journal", []string{"elle a été retirée"}},
 	{"the last entry removed, head and all", []string{`DELETE FROM journal WHERE seq = (SELECT MAX(seq) FROM journal)`,
 		`UPDATE journal_head SET seq = seq - 1, hash = (SELECT hash FROM journal ORDER BY seq DESC LIMIT 1)`}, "head", []string{"la tête a été remplacée"}},
@@ -189,7 +195,7 @@ var uncovered = map[string]string{
 
 // Whatever cell of the proof is changed, the audit says so.
 func TestAnyCellShows(t *testing.T) {
-	tables := []string{"session", "enrolment", "candidate", "centre", "copy", "copy_owner", "deliverable", "content", "sheet", "mark", "jury", "juror", "tie", "decision", "minutes", "minutes_signature",
+	tables := []string{"habilitation", "habilitation_report", "prepared", "session", "enrolment", "candidate", "centre", "copy", "copy_owner", "deliverable", "content", "sheet", "mark", "jury", "juror", "tie", "decision", "minutes", "minutes_signature",
 		"title", "registration", "framework_version", "framework_revision", "journal", "journal_head"}
 	each(t, func(t *testing.T, s sound) {
 		if !strings.HasPrefix(s.url, "sqlite:") {
