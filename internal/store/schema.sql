@@ -65,7 +65,9 @@ CREATE TABLE centre (
   name TEXT NOT NULL,
   city TEXT NOT NULL DEFAULT '',
   created_at INTEGER NOT NULL
-) STRICT;
+, siret TEXT NOT NULL DEFAULT '', address TEXT NOT NULL DEFAULT '') STRICT;
+
+CREATE UNIQUE INDEX centre_siret ON centre (siret) WHERE siret <> '';
 
 CREATE TABLE content (
   sha256 TEXT PRIMARY KEY,
@@ -178,6 +180,39 @@ CREATE TABLE framework_version (
   published_by TEXT,
   digest TEXT NOT NULL DEFAULT '',
   UNIQUE (title_id, number)
+) STRICT;
+
+CREATE TABLE habilitation (
+  id TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  centre_id TEXT NOT NULL REFERENCES centre (id),
+  title_id TEXT NOT NULL REFERENCES title (id),
+  reference TEXT NOT NULL,
+  signed_on TEXT NOT NULL,
+  scope TEXT NOT NULL,
+  blocks TEXT NOT NULL,
+  from_on TEXT NOT NULL,
+  until_on TEXT NOT NULL,
+  ended INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  changed_on TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  by_person TEXT NOT NULL,
+  PRIMARY KEY (id, revision)
+) STRICT;
+
+CREATE INDEX habilitation_centre ON habilitation (centre_id, title_id);
+
+CREATE INDEX habilitation_title ON habilitation (title_id);
+
+CREATE TABLE habilitation_report (
+  habilitation_id TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  reported_on TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  by_person TEXT NOT NULL,
+  PRIMARY KEY (habilitation_id, revision),
+  FOREIGN KEY (habilitation_id, revision) REFERENCES habilitation (id, revision)
 ) STRICT;
 
 CREATE TABLE health_head (
@@ -316,6 +351,17 @@ CREATE TABLE person (
   password TEXT NOT NULL DEFAULT '',
   display TEXT NOT NULL DEFAULT '',
   created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE prepared (
+  centre_id TEXT NOT NULL REFERENCES centre (id),
+  title_id TEXT NOT NULL REFERENCES title (id),
+  year INTEGER NOT NULL,
+  revision INTEGER NOT NULL,
+  people INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  by_person TEXT NOT NULL,
+  PRIMARY KEY (centre_id, title_id, year, revision)
 ) STRICT;
 
 CREATE TABLE registration (
