@@ -31,6 +31,8 @@ type Office struct {
 	NewID  func() string
 	// Chance draws copy numbers; the demo gives its own, so that a seed repeats them.
 	Chance io.Reader
+	// Outbox says how letters leave; without a carrier they wait.
+	Outbox Outbox
 
 	published sync.Map // version id → *Published, see framework.go
 	passages  sync.Map // version id → map[string]Passage, see framework_passages.go
