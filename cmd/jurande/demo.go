@@ -17,6 +17,7 @@ import (
 	"jurande/internal/demo"
 	"jurande/internal/lang"
 	"jurande/internal/office"
+	"jurande/internal/post"
 	"jurande/internal/web"
 	"jurande/internal/web/shell"
 )
@@ -62,6 +63,12 @@ func (c *demoCmd) Run(ctx context.Context, out io.Writer) error {
 		return err
 	}
 	defer o.Close()
+	letters, err := os.MkdirTemp("", "jurande-courrier-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(letters)
+	o.Outbox = office.Outbox{Carrier: post.Folder{Dir: letters}, From: post.Address{Name: "Service certification", Email: "examens@exemple.fr"}, Instance: "demo"}
 	year, err := demo.Build(ctx, o, c.Seed, demo.Stage(c.Stage), func(step string) {
 		if isatty.IsTerminal(os.Stderr.Fd()) {
 			fmt.Fprintln(os.Stderr, "· "+lang.For("fr").T("demo.step."+step))
@@ -74,6 +81,8 @@ func (c *demoCmd) Run(ctx context.Context, out io.Writer) error {
 	if c.NoServe {
 		return t.tell(out, c.JSON)
 	}
+	stop := deliver(ctx, o, slog.New(slog.DiscardHandler))
+	defer stop()
 	site := web.New(o, shell.Options{Demo: entered(year), Log: slog.New(slog.DiscardHandler)})
 	return serve(ctx, c.Addr, site, func(addr string) {
 		t.Addr = addr

@@ -42,6 +42,7 @@ type serveCmd struct {
 	database
 	Addr   string `help:"Adresse d’écoute." default:"127.0.0.1:8080"`
 	Secure bool   `help:"Le site est servi en HTTPS (par un mandataire) : les témoins de connexion l’exigent."`
+	mailFlags
 }
 
 func (serveCmd) Help() string {
@@ -55,6 +56,11 @@ func (c *serveCmd) Run(ctx context.Context) error {
 	}
 	defer o.Close()
 	log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
+	if o.Outbox, err = c.outbox(); err != nil {
+		return err
+	}
+	stop := deliver(ctx, o, log)
+	defer stop()
 	site := web.New(o, shell.Options{Secure: c.Secure, Log: log})
 	return serve(ctx, c.Addr, site, func(addr string) { fmt.Printf("http://%s/\n", addr) })
 }

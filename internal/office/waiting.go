@@ -25,6 +25,7 @@ var waitings = []struct {
 	{access.Secretariat, draftsToPublish},
 	{access.Secretariat, sessionsToPrepare},
 	{access.Secretariat, juryToCompose},
+	{access.Secretariat, lettersToDecide},
 	{access.Marker, markerWaits},
 	{access.President, presidentWaits},
 	{access.Juror, jurorWaits},

@@ -100,13 +100,6 @@ state = CASE WHEN state IN ('waiting', 'uncertain') THEN 'withdrawn' ELSE state 
 	})
 }
 
-func orNull(ms int64) any {
-	if ms == 0 {
-		return nil
-	}
-	return ms
-}
-
 // LetterQuery asks for a page of the outbox, the latest first.
 type LetterQuery struct {
 	State  string // empty: all

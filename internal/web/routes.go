@@ -153,6 +153,12 @@ var Routes = []shell.Route{
 	{Pattern: "GET /resultats/{enrolment}", Act: access.ReadOwnResult, Do: candidates.Result},
 	{Pattern: "GET /resultats/{enrolment}/releve.pdf", Act: access.ReadOwnResult, Do: candidates.ResultPDF},
 
+	// Letters (web/secretariat).
+	{Pattern: "GET " + secretariat.LettersPath, Act: access.FollowPost, Do: secretariat.Letters},
+	{Pattern: "GET /courrier/{letter}", Act: access.FollowPost, Do: secretariat.Letter},
+	{Pattern: "POST /courrier/{letter}", Act: access.FollowPost, Do: secretariat.DecideLetter},
+	{Pattern: "GET /courrier/{letter}/pieces/{position}", Act: access.FollowPost, Do: secretariat.LetterFile},
+
 	// The official journal.
 	{Pattern: "GET " + secretariat.JournalPath, Act: access.ReadJournal, Do: secretariat.Journal},
 }

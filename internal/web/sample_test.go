@@ -52,6 +52,7 @@ var samples = map[string]func(*world) []string{
 	"position":   func(*world) []string { return []string{"1"} },
 	"work":       func(w *world) []string { return []string{w.works[0].ID} },
 	"file":       func(w *world) []string { return []string{w.file} },
+	"letter":     func(w *world) []string { return w.letters },
 	"assessment": func(w *world) []string { return []string{w.sheets[0].AssessmentID} },
 	"person": func(w *world) (ids []string) {
 		for _, p := range w.people(access.Juror) {
@@ -130,6 +131,8 @@ func (v *visitor) exists(a asked) string {
 	session, copyID := a.values["session"], a.values["copy"]
 	jury := strings.Contains(a.route.Pattern, " /jury/")
 	switch {
+	case a.values["letter"] != "": // what it carries is its own
+		return maybe
 	case a.values["file"] != "": // one waits, for the other session
 		return sure(session == v.elsewhere)
 	case session == v.elsewhere && (a.values["enrolment"] != "" || copyID != "" || a.values["person"] != ""):

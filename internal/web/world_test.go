@@ -42,6 +42,7 @@ type world struct {
 	works      []store.Deliverable // of the copies of sheets
 	centres    map[string]string   // of the people of centres
 	agreements map[string]string   // one of each centre
+	letters    []string            // one of those that were sent, when there is one
 }
 
 func build(t *testing.T, stage demo.Stage) *world {
@@ -142,7 +143,11 @@ func (w *world) read(t *testing.T) {
 			}
 			w.works = append(w.works, works...)
 		}
-		return nil
+		letters, err := r.Letters(store.LetterQuery{Limit: 1})
+		for _, l := range letters {
+			w.letters = append(w.letters, l.ID)
+		}
+		return err
 	})
 	if err != nil {
 		t.Fatal(err)
