@@ -61,7 +61,11 @@ func (s *Server) Mails() []Mail {
 }
 
 // AnswerTo sets what is said to a recipient: "550 5.1.1 Unknown", "" to accept.
-func (s *Server) AnswerTo(rcpt func(address string) string) { s.mu.Lock(); s.rcpt = rcpt; s.mu.Unlock() }
+func (s *Server) AnswerTo(rcpt func(address string) string) {
+	s.mu.Lock()
+	s.rcpt = rcpt
+	s.mu.Unlock()
+}
 
 // DieAfterData makes the server take a message and hang up before it says so.
 func (s *Server) DieAfterData(dies bool) { s.mu.Lock(); s.dies = dies; s.mu.Unlock() }
