@@ -28,6 +28,21 @@ CREATE INDEX arrangement_request_of ON arrangement_request (arrangement_id, crea
 
 CREATE INDEX arrangement_request_state ON arrangement_request (state, sent_at);
 
+CREATE TABLE attendance_event (
+  id TEXT PRIMARY KEY,
+  sitting_id TEXT NOT NULL REFERENCES sitting (id),
+  enrolment_id TEXT NOT NULL DEFAULT '', -- empty: everybody
+  kind TEXT NOT NULL,
+  at INTEGER NOT NULL,          -- when it happened, by the device
+  received_at INTEGER NOT NULL,
+  by_person TEXT NOT NULL,
+  minutes INTEGER NOT NULL DEFAULT 0,
+  words TEXT NOT NULL DEFAULT '',
+  undoes TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX attendance_event_sitting ON attendance_event (sitting_id, at, id);
+
 CREATE TABLE candidate (
   id TEXT PRIMARY KEY,
   person_id TEXT REFERENCES person (id),
@@ -74,6 +89,24 @@ CREATE TABLE content (
   size INTEGER NOT NULL,
   bytes BLOB NOT NULL
 ) STRICT;
+
+CREATE TABLE convocation (
+  sitting_id TEXT NOT NULL REFERENCES sitting (id),
+  enrolment_id TEXT NOT NULL REFERENCES enrolment (id),
+  revision INTEGER NOT NULL,
+  method TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  content TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  changes TEXT NOT NULL DEFAULT '',
+  way TEXT NOT NULL,
+  letter_id TEXT NOT NULL DEFAULT '',
+  made_at INTEGER NOT NULL,
+  made_by TEXT NOT NULL,
+  PRIMARY KEY (sitting_id, enrolment_id, revision)
+) STRICT;
+
+CREATE INDEX convocation_enrolment ON convocation (enrolment_id, sitting_id, revision);
 
 CREATE TABLE copy (
   id TEXT PRIMARY KEY,
@@ -280,6 +313,32 @@ CREATE TABLE jury (
   opened_at INTEGER,
   closed_at INTEGER
 ) STRICT;
+
+CREATE TABLE letter (
+  id TEXT PRIMARY KEY,
+  recipient TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  content TEXT NOT NULL,
+  private INTEGER NOT NULL DEFAULT FALSE,
+  about TEXT NOT NULL DEFAULT '',
+  state TEXT NOT NULL,
+  tries INTEGER NOT NULL DEFAULT 0,
+  due_at INTEGER NOT NULL,
+  taken_at INTEGER,
+  taken_by TEXT NOT NULL DEFAULT '',
+  answer TEXT NOT NULL DEFAULT '',
+  created_at INTEGER NOT NULL,
+  sent_at INTEGER,
+  erased_at INTEGER
+) STRICT;
+
+CREATE INDEX letter_about ON letter (about);
+
+CREATE INDEX letter_created ON letter (created_at, id);
+
+CREATE INDEX letter_state ON letter (state, due_at, id);
+
+CREATE INDEX letter_taken ON letter (taken_at);
 
 CREATE TABLE mark (
   copy_id TEXT NOT NULL REFERENCES copy (id),
