@@ -10,7 +10,7 @@ export CGO_ENABLED = 0
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-demo: bin/jurande ## an invented school year in the browser; STAGE=published|marking|deliberating|closed
+demo: bin/jurande ## an invented school year in the browser; STAGE=published|sittings|marking|deliberating|closed
 	@bin/jurande demo --stage $(STAGE) --addr $(ADDR) --seed $(SEED)
 
 test: need-test unit journeys ## everything: both databases, and the journeys in a real browser

@@ -23,7 +23,7 @@ import (
 )
 
 type demoCmd struct {
-	Stage   string `help:"Jusqu’où va l’année : published, marking, deliberating ou closed." enum:"published,marking,deliberating,closed" default:"marking"`
+	Stage   string `help:"Jusqu’où va l’année : published, sittings, marking, deliberating ou closed." enum:"published,sittings,marking,deliberating,closed" default:"marking"`
 	DB      string `name:"db" env:"JURANDE_DB" help:"Base vide à remplir : sqlite:CHEMIN ou postgres://… Par défaut, une base temporaire."`
 	Key     string `name:"key" env:"JURANDE_KEY" help:"Fichier de la clé qui signe le journal."`
 	Addr    string `help:"Adresse d’écoute." default:"127.0.0.1:8080"`

@@ -19,13 +19,14 @@ type Stage string
 
 const (
 	Published    Stage = "published"    // the référentiel is published, the session open, candidates entered
+	Sittings     Stage = "sittings"     // sittings are planned, candidates placed
 	Marking      Stage = "marking"      // copies are being marked
 	Deliberating Stage = "deliberating" // the jury sits
 	Closed       Stage = "closed"       // the minutes are signed
 )
 
 // Stages is the written list, in order.
-var Stages = []Stage{Published, Marking, Deliberating, Closed}
+var Stages = []Stage{Published, Sittings, Marking, Deliberating, Closed}
 
 // Year is a demo year that was made.
 type Year struct {
@@ -74,6 +75,7 @@ func Build(ctx context.Context, o *office.Office, seedNumber uint64, stage Stage
 		{Published, "framework", b.publishTitle},
 		{Published, "session", b.openSession},
 		{Published, "candidates", b.enterCandidates},
+		{Sittings, "sittings", b.planSittings},
 		{Marking, "copies", b.numberCopies},
 		{Marking, "works", b.handIn},
 		{Marking, "markers", b.shareOut},

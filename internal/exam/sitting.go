@@ -1,6 +1,10 @@
 package exam
 
-import "time"
+import (
+	"time"
+
+	"jurande/internal/accommodation"
+)
 
 // Where a sitting takes place.
 type Venue string
@@ -51,8 +55,9 @@ type Room struct {
 	ID        string
 	SittingID string
 	Name      string
-	Places    int    // how many candidates it holds, 0 when not said
-	Access    string // "rez-de-chaussée, près de la sortie": what arrangements ask of a place
+	Places    int                  // how many candidates it holds, 0 when not said
+	Access    string               // how to find it and come in, in words: "2e étage, ascenseur au fond"
+	Offers    []accommodation.Need // what arrangements may ask of a place and find here
 	Position  int
 }
 

@@ -259,6 +259,12 @@ var links = [][4]string{
 	{"minutes", "t.number", "jury_id", "jury"},
 	{"minutes_signature", "t.minutes_id || ' ' || t.person_id", "minutes_id", "minutes"},
 	{"minutes_signature", "t.minutes_id || ' ' || t.person_id", "person_id", "person"},
+	{"sitting", "t.id", "session_id", "session"},
+	{"sitting_room", "t.id", "sitting_id", "sitting"},
+	{"sitting_group", "t.id", "sitting_id", "sitting"},
+	{"seat", "t.sitting_id || ' ' || t.enrolment_id", "sitting_id", "sitting"},
+	{"seat", "t.sitting_id || ' ' || t.enrolment_id", "enrolment_id", "enrolment"},
+	{"sitting_invigilator", "t.sitting_id || ' ' || t.person_id", "sitting_id", "sitting"},
 }
 
 // LostRows gives rows that hang on one that is not there. Both engines forbid it;
@@ -284,7 +290,8 @@ func LinkCount() int { return len(links) }
 
 // subjects lists what the journal speaks of, and the table that holds it.
 var subjects = [][2]string{{"copy/", "copy"}, {"session/", "session"}, {"jury/", "session"}, {"minutes/", "minutes"},
-	{"enrolment/", "enrolment"}, {"framework/", "framework_version"}, {"title/", "title"}, {"centre/", "centre"}}
+	{"enrolment/", "enrolment"}, {"framework/", "framework_version"}, {"title/", "title"}, {"centre/", "centre"},
+	{"sitting/", "sitting"}}
 
 // LostSubjects gives, once each, the subjects of the journal whose row is not there.
 func (r Reader) LostSubjects() (list []Lost, err error) {

@@ -49,23 +49,3 @@ func (r Reader) seats(query string, args ...any) (list []exam.Seat, err error) {
 	})
 	return list, err
 }
-
-// Rooms lists the rooms of a sitting, in their order.
-func (r Reader) Rooms(sittingID string) (list []exam.Room, err error) {
-	err = r.many(`SELECT id, sitting_id, name, places, access, position FROM sitting_room WHERE sitting_id = $1 ORDER BY position, id`, []any{sittingID}, func(rows *sql.Rows) error {
-		var x exam.Room
-		err := rows.Scan(&x.ID, &x.SittingID, &x.Name, &x.Places, &x.Access, &x.Position)
-		list = append(list, x)
-		return err
-	})
-	return list, err
-}
-
-// AddRooms adds rooms to a sitting.
-func (t Tx) AddRooms(rooms []exam.Room) error {
-	var rows [][]any
-	for _, x := range rooms {
-		rows = append(rows, []any{x.ID, x.SittingID, x.Name, x.Places, x.Access, x.Position})
-	}
-	return t.insertMany(`sitting_room (id, sitting_id, name, places, access, position)`, 6, rows)
-}

@@ -102,6 +102,20 @@ var Routes = []shell.Route{
 	{Pattern: "POST /centres/{centre}/habilitations/{habilitation}/fin", Act: access.Habilitate, Do: centres.End},
 	{Pattern: "GET /centres/{centre}/habilitations/{habilitation}/declaration", Act: access.Habilitate, Do: centres.ReportForm},
 	{Pattern: "POST /centres/{centre}/habilitations/{habilitation}/declaration", Act: access.Habilitate, Do: centres.Report},
+	// Sittings of a session (web/secretariat).
+	{Pattern: "GET /sessions/{session}/seances", Act: access.ReadSitting, Do: secretariat.Sittings},
+	{Pattern: "GET /sessions/{session}/seances/planifier", Act: access.PlanSitting, Do: secretariat.PlanSittingForm},
+	{Pattern: "POST /sessions/{session}/seances/planifier", Act: access.PlanSitting, Do: secretariat.PlanSitting},
+	{Pattern: "GET /sessions/{session}/seances/sans-place/{assessment}", Act: access.PlanSitting, Do: secretariat.Nowhere},
+	{Pattern: "GET /sessions/{session}/seances/{sitting}", Act: access.ReadSitting, Do: secretariat.Sitting},
+	{Pattern: "GET /sessions/{session}/seances/{sitting}/modifier", Act: access.PlanSitting, Do: secretariat.ChangeSittingForm},
+	{Pattern: "POST /sessions/{session}/seances/{sitting}/modifier", Act: access.PlanSitting, Do: secretariat.ChangeSitting},
+	{Pattern: "GET /sessions/{session}/seances/{sitting}/annuler", Act: access.PlanSitting, Do: secretariat.CancelSittingForm},
+	{Pattern: "POST /sessions/{session}/seances/{sitting}/annuler", Act: access.PlanSitting, Do: secretariat.CancelSitting},
+	{Pattern: "GET /sessions/{session}/seances/{sitting}/salles", Act: access.PlanSitting, Do: secretariat.RoomsForm},
+	{Pattern: "POST /sessions/{session}/seances/{sitting}/salles", Act: access.PlanSitting, Do: secretariat.SetRooms},
+	{Pattern: "GET /sessions/{session}/seances/{sitting}/ajouter", Act: access.PlanSitting, Do: secretariat.AddSeatsForm},
+	{Pattern: "POST /sessions/{session}/seances/{sitting}/candidats", Act: access.PlanSitting, Do: secretariat.ChangeSeats},
 
 	// A centre and its own candidates (web/centres).
 	{Pattern: "GET " + centres.Path, Act: access.ReadCentreResult, Do: centres.Sessions},

@@ -49,6 +49,7 @@ var samples = map[string]func(*world) []string{
 		}
 		return ids
 	},
+	"sitting":    func(w *world) []string { return w.sittings[:1] },
 	"position":   func(*world) []string { return []string{"1"} },
 	"work":       func(w *world) []string { return []string{w.works[0].ID} },
 	"file":       func(w *world) []string { return []string{w.file} },
@@ -135,7 +136,7 @@ func (v *visitor) exists(a asked) string {
 		return maybe
 	case a.values["file"] != "": // one waits, for the other session
 		return sure(session == v.elsewhere)
-	case session == v.elsewhere && (a.values["enrolment"] != "" || copyID != "" || a.values["person"] != ""):
+	case session == v.elsewhere && (a.values["enrolment"] != "" || a.values["sitting"] != "" || copyID != "" || a.values["person"] != ""):
 		return no
 	case jury && (v.jury == "" || session == v.elsewhere):
 		return maybe
@@ -187,6 +188,9 @@ func (v *visitor) target(a asked) access.Target {
 	}
 	if a.values["centre"] != "" {
 		on[access.OfCentre] = a.values["centre"]
+	}
+	if a.values["sitting"] != "" {
+		on[access.OfSitting] = a.values["sitting"]
 	}
 	if e, ok := v.enrolment(a.values["enrolment"]); ok {
 		on[access.OfCentre], on[access.OfEnrolment] = e.Centre.ID, e.ID

@@ -39,6 +39,7 @@ type world struct {
 	jury       string // empty before one is convened
 	enrolments []candidate.Enrolment
 	sheets     []store.SheetRow
+	sittings   []string
 	works      []store.Deliverable // of the copies of sheets
 	centres    map[string]string   // of the people of centres
 	agreements map[string]string   // one of each centre
@@ -103,6 +104,13 @@ func (w *world) read(t *testing.T) {
 		}
 		if j, err := r.JuryOfSession(w.session); err == nil {
 			w.jury = j.ID
+		}
+		sittings, err := r.Sittings(w.session)
+		if err != nil {
+			return err
+		}
+		for _, s := range sittings {
+			w.sittings = append(w.sittings, s.ID)
 		}
 		if w.enrolments, err = r.Enrolments(w.session); err != nil {
 			return err

@@ -31,6 +31,7 @@ CREATE TABLE sitting_room (
   name TEXT NOT NULL,
   places BIGINT NOT NULL DEFAULT 0,
   access TEXT NOT NULL DEFAULT '',
+  offers TEXT NOT NULL DEFAULT '', -- what arrangements may ask of it: "separate_room ground_floor"
   position BIGINT NOT NULL
 );
 CREATE INDEX sitting_room_sitting ON sitting_room (sitting_id, position);
