@@ -24,7 +24,7 @@ const nowhereShown = 200
 
 // PlacedNowhere lists who has no sitting for an assessment.
 func (o *Office) PlacedNowhere(ctx context.Context, who access.Person, sessionID, assessmentID string) (p *NowherePage, err error) {
-	err = o.see(ctx, who, access.PlanSitting, func(v *View) error {
+	err = o.see(ctx, who, access.ReadCandidates, func(v *View) error {
 		s, err := v.Session(sessionID)
 		if err != nil {
 			return err

@@ -106,7 +106,7 @@ var Routes = []shell.Route{
 	{Pattern: "GET /sessions/{session}/seances", Act: access.ReadSitting, Do: secretariat.Sittings},
 	{Pattern: "GET /sessions/{session}/seances/planifier", Act: access.PlanSitting, Do: secretariat.PlanSittingForm},
 	{Pattern: "POST /sessions/{session}/seances/planifier", Act: access.PlanSitting, Do: secretariat.PlanSitting},
-	{Pattern: "GET /sessions/{session}/seances/sans-place/{assessment}", Act: access.PlanSitting, Do: secretariat.Nowhere},
+	{Pattern: "GET /sessions/{session}/sans-place/{assessment}", Act: access.ReadCandidates, Do: secretariat.Nowhere},
 	{Pattern: "GET /sessions/{session}/seances/{sitting}", Act: access.ReadSitting, Do: secretariat.Sitting},
 	{Pattern: "GET /sessions/{session}/seances/{sitting}/modifier", Act: access.PlanSitting, Do: secretariat.ChangeSittingForm},
 	{Pattern: "POST /sessions/{session}/seances/{sitting}/modifier", Act: access.PlanSitting, Do: secretariat.ChangeSitting},

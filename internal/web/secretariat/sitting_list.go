@@ -75,7 +75,7 @@ func (v sittingsView) lacking(p *lang.Printer) register.Table {
 	for _, l := range v.Lacking {
 		if l.Count > 0 {
 			t.Rows = append(t.Rows, register.Row{ID: l.Assessment.ID, Name: l.Assessment.ID, Cells: []register.Cell{
-				{Text: l.Assessment.ID, Under: cut(l.Assessment.Title, 70), URL: sessionURL(v.Session.ID, "seances", "sans-place", l.Assessment.ID)}, {Text: p.Number(l.Count)}}})
+				{Text: l.Assessment.ID, Under: cut(l.Assessment.Title, 70), URL: sessionURL(v.Session.ID, "sans-place", l.Assessment.ID)}, {Text: p.Number(l.Count)}}})
 		}
 	}
 	return t
