@@ -553,6 +553,7 @@ CREATE TABLE sitting_room (
   name TEXT NOT NULL,
   places INTEGER NOT NULL DEFAULT 0,
   access TEXT NOT NULL DEFAULT '',
+  offers TEXT NOT NULL DEFAULT '', -- what arrangements may ask of it: "separate_room ground_floor"
   position INTEGER NOT NULL
 ) STRICT;
 
