@@ -250,7 +250,7 @@ func (a *run) compareEnrolments(s *session) ([]store.StoredEnrolment, error) {
 	have, lines := map[string]stored{}, map[string]string{}
 	for _, e := range rows {
 		have[e.ID] = stored{at("dossier", "number", e.Number), fields{"candidate": e.CandidateID, "centre": e.CentreID, "route": e.Route, "blocks": e.Blocks, "held": canonical(e.Held), "created_at": number(e.CreatedAt)}}
-		line, err := journal.Facts(append([]string{e.ID, e.CandidateID, e.Number}, e.Identity[:]...))
+		line, err := journal.Facts(slices.Concat([]string{e.ID, e.CandidateID, e.Number}, e.Identity[:], e.Terms[:]))
 		if err != nil {
 			return nil, err
 		}

@@ -5,7 +5,6 @@ import (
 	"sort"
 	"strings"
 
-	"jurande/internal/framework"
 	"jurande/internal/refusal"
 )
 
@@ -20,23 +19,24 @@ func (r *Roster) compare() {
 	for _, e := range r.Entries {
 		key := e.Identity.MatchKey()
 		if before, twice := first[key]; twice {
-			r.Faults = append(r.Faults, refusal.New(refusal.Invalid, "roster_twice", "Name", e.Identity.Listed(), "Before", before.Line).On(string(ColBirthName)).At(e.Line))
+			r.Faults = append(r.Faults, r.at(e, ColBirthName, "roster_twice", "Name", e.Identity.Listed(), "Before", before.Line))
 			continue
 		}
 		first[key] = e
 		if before, twice := numbers[e.Number]; twice && e.Number != "" {
-			r.Faults = append(r.Faults, refusal.New(refusal.Invalid, "roster_number_twice", "Value", e.Number, "Before", before.Line).On(string(ColNumber)).At(e.Line))
+			r.Faults = append(r.Faults, r.at(e, ColNumber, "roster_number_twice", "Value", e.Number, "Before", before.Line))
 			continue
 		}
 		numbers[e.Number] = e
 		if before, twice := emails[strings.ToLower(e.Email)]; twice && e.Email != "" {
-			r.Remarks = append(r.Remarks, refusal.New(refusal.Invalid, "roster_email_twice", "Value", e.Email, "Before", before.Line).On(string(ColEmail)).At(e.Line))
+			r.Remarks = append(r.Remarks, r.at(e, ColEmail, "roster_email_twice", "Value", e.Email, "Before", before.Line))
 		}
 		emails[strings.ToLower(e.Email)] = e
 		kept = append(kept, e)
 	}
 	r.Entries = kept
-	r.Doubts = append(r.Doubts, doubtsWithin(r.Entries)...)
+	r.Doubts = append(r.Doubts, r.doubtsWithin(r.Entries)...)
+	sort.SliceStable(r.Doubts, func(i, j int) bool { return r.Doubts[i].Line < r.Doubts[j].Line })
 	sort.SliceStable(r.Faults, func(i, j int) bool { return r.Faults[i].Line < r.Faults[j].Line })
 }
 
@@ -44,14 +44,24 @@ func (r *Roster) compare() {
 // differ by a slip are near each other in order.
 const neighbours = 12
 
-func doubtsWithin(entries []Entry) (doubts refusal.List) {
-	days := map[framework.Date][]int{}
+func (r *Roster) doubtsWithin(entries []Entry) (doubts refusal.List) {
+	days := map[Birth][]int{}
 	names := make([]likeness, len(entries))
+	years := map[int]bool{} // in which somebody's day is not known
 	for i, e := range entries {
 		days[e.Identity.BirthDate] = append(days[e.Identity.BirthDate], i)
 		names[i] = likenessOf(e.Identity)
+		if !e.Identity.BirthDate.Complete() {
+			years[e.Identity.BirthDate.Year] = true
+		}
 	}
-	for _, same := range days {
+	for i, e := range entries { // who may be born on any day of a year is near everybody of it
+		if years[e.Identity.BirthDate.Year] {
+			year := Birth{Year: -e.Identity.BirthDate.Year}
+			days[year] = append(days[year], i)
+		}
+	}
+	for day, same := range days {
 		sort.Slice(same, func(a, b int) bool { return names[same[a]].parts < names[same[b]].parts })
 		for a := range same {
 			for b := a + 1; b < len(same) && b <= a+neighbours; b++ {
@@ -59,10 +69,13 @@ func doubtsWithin(entries []Entry) (doubts refusal.List) {
 					continue
 				}
 				x, y := entries[same[a]], entries[same[b]]
+				if day.Year < 0 && (x.Identity.BirthDate == y.Identity.BirthDate || !x.Identity.BirthDate.Agrees(y.Identity.BirthDate)) {
+					continue
+				}
 				if x.Line > y.Line {
 					x, y = y, x
 				}
-				doubts = append(doubts, refusal.New(refusal.Invalid, "roster_alike", "Name", y.Identity.Listed(), "Other", x.Identity.Listed(), "Before", x.Line).On(string(ColBirthName)).At(y.Line))
+				doubts = append(doubts, r.at(y, ColBirthName, "roster_alike", "Name", y.Identity.Listed(), "Other", x.Identity.Listed(), "Before", x.Line))
 			}
 		}
 	}
@@ -94,10 +107,38 @@ func (a likeness) alike(b likeness) bool {
 	return name+given <= 1 || name == 0 && given <= 2 && len(a.given) > 5 || given == 0 && name <= 2 && len(a.name) > 5
 }
 
-// Alike reports that two identities of the same birth date may be one person: names
+// Alike reports that two identities whose birth dates agree may be one person: names
 // and given names swapped, or both a slip away at most.
 func Alike(a, b Identity) bool {
-	return a.BirthDate == b.BirthDate && likenessOf(a).alike(likenessOf(b))
+	return a.BirthDate.Agrees(b.BirthDate) && likenessOf(a).alike(likenessOf(b))
+}
+
+// near finds who may share a birth date, when some are known by their year only.
+type near struct {
+	days  map[Birth][]Known
+	part  map[int][]Known // of a year, the day not known
+	years map[int][]Known // everybody of a year
+}
+
+func newNear(known []Known) near {
+	n := near{map[Birth][]Known{}, map[int][]Known{}, map[int][]Known{}}
+	for _, k := range known {
+		b := k.Identity.BirthDate
+		n.years[b.Year] = append(n.years[b.Year], k)
+		if b.Complete() {
+			n.days[b] = append(n.days[b], k)
+		} else {
+			n.part[b.Year] = append(n.part[b.Year], k)
+		}
+	}
+	return n
+}
+
+func (n near) to(b Birth) []Known {
+	if !b.Complete() {
+		return n.years[b.Year]
+	}
+	return slices.Concat(n.days[b], n.part[b.Year])
 }
 
 // slips is the edit distance, adjacent letters swapped counting for one; 3 stands

@@ -23,9 +23,16 @@ type Identity struct {
 	UsageName    string   // empty when it is the birth name
 	GivenNames   []string // all of them, in the register's order
 	Sex          Sex
-	BirthDate    framework.Date
+	BirthDate    Birth
 	BirthPlace   string // commune, as in the register; empty when not given
+	BirthCode    string // of the commune, by INSEE at that date: "29019", "2A004"; empty when abroad or not given
 	BirthCountry string // empty means France
+	CountryCode  string // of a country other than France, by INSEE: "99341"; empty when not given
+}
+
+// BornAbroad reports that the country of birth is another than France.
+func (i Identity) BornAbroad() bool {
+	return i.CountryCode != "" || i.BirthCountry != "" && !isFrance(i.BirthCountry)
 }
 
 // Name is how the person is addressed: first given name, then the name in use.
@@ -68,8 +75,9 @@ type Centre struct {
 // Held is a block that the candidate already holds and does not sit (R05).
 type Held struct {
 	Block  string         `json:"block"`
-	Source string         `json:"source"`         // where the proof is: a session, an equivalence
-	Until  framework.Date `json:"until,omitzero"` // last day of validity; zero: for good
+	Source string         `json:"source"`          // where it comes from: a session, an equivalence
+	Until  framework.Date `json:"until,omitzero"`  // last day of validity; zero: for good
+	Proof  string         `json:"proof,omitempty"` // what was shown: "attestation du 12/03/2025"
 }
 
 // Enrolment is a candidate's entry for one session.
@@ -80,9 +88,11 @@ type Enrolment struct {
 	PersonID    string // account of the candidate, empty while there is none
 	Number      string // the candidate's number, theirs across sessions
 	Email       string
+	Contact     Contact
 	Identity    Identity
 	Centre      Centre
 	Route       Route
+	Terms       Terms
 	Blocks      []string // blocks assessed in this session, in the référentiel's order
 	Held        []Held
 }

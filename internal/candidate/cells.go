@@ -6,13 +6,13 @@ import (
 	"jurande/internal/refusal"
 )
 
-// row is one record of a file; Line is where it begins, from 1.
-type row struct {
+// Row is one record of a file; Line is where it begins, from 1.
+type Row struct {
 	Line  int
 	Cells []string
 }
 
-func (r row) empty() bool {
+func (r Row) empty() bool {
 	for _, c := range r.Cells {
 		if strings.TrimSpace(c) != "" {
 			return false
@@ -29,11 +29,11 @@ const (
 // cells splits a text into rows: quoted cells may hold separators, line breaks
 // and doubled quotes; a quote in the middle of a bare cell is an ordinary
 // character. Lines end with CR LF, LF or CR.
-func cells(text string, separator byte) ([]row, error) {
-	var rows []row
+func cells(text string, separator byte) ([]Row, error) {
+	var rows []Row
 	line, at := 1, 0
 	for at < len(text) {
-		r := row{Line: line}
+		r := Row{Line: line}
 		for {
 			cell, next, lines, err := cell(text, at, separator)
 			if err != nil {
@@ -108,7 +108,7 @@ var separators = []byte{';', ',', '\t'}
 
 // split finds the separator of a file: the one with which its first line holds
 // the most columns that we know. A first line "sep=;" of a spreadsheet decides.
-func split(text string) (rows []row, separator byte, err error) {
+func split(text string) (rows []Row, separator byte, err error) {
 	if rest, ok := strings.CutPrefix(text, "sep="); ok && len(rest) > 0 {
 		rows, err = cells(text, rest[0])
 		if len(rows) > 0 {

@@ -27,14 +27,33 @@ const (
 	ColOption     Column = "roster_option"
 	ColBlocks     Column = "roster_blocks"
 	ColHeld       Column = "roster_held"
+
+	ColBirthCode      Column = "roster_birth_code"
+	ColCountryCode    Column = "roster_country_code"
+	ColTelephone      Column = "roster_telephone"
+	ColStreet         Column = "roster_street"
+	ColPostalCode     Column = "roster_postal_code"
+	ColTown           Column = "roster_town"
+	ColAddressCountry Column = "roster_address_country"
+	ColInitiative     Column = "roster_initiative"
+	ColEnteredOn      Column = "roster_entered_on"
+	ColStartsOn       Column = "roster_starts_on"
+	ColEndsOn         Column = "roster_ends_on"
+	ColEmployer       Column = "roster_employer"
+	ColSiret          Column = "roster_siret"
 )
 
 // Columns is the written list, in the order of the model file.
-var Columns = []Column{ColNumber, ColBirthName, ColUsageName, ColGiven, ColSex, ColBirthDate, ColBirthPlace, ColCountry,
-	ColEmail, ColCentre, ColRoute, ColOption, ColBlocks, ColHeld}
+var Columns = []Column{ColNumber, ColBirthName, ColUsageName, ColGiven, ColSex, ColBirthDate, ColBirthPlace, ColBirthCode, ColCountry, ColCountryCode,
+	ColEmail, ColTelephone, ColStreet, ColPostalCode, ColTown, ColAddressCountry, ColCentre, ColRoute, ColInitiative, ColEnteredOn, ColStartsOn, ColEndsOn,
+	ColEmployer, ColSiret, ColOption, ColBlocks, ColHeld}
 
 // needed columns must be in every file.
 var needed = []Column{ColBirthName, ColGiven, ColSex, ColBirthDate, ColCentre, ColRoute}
+
+// wanted columns are missed without being necessary: the national account asks for
+// the one, the law for the other of who has a contract.
+var wanted = []Column{ColBirthCode, ColEmployer}
 
 // headings are the folded headings that we understand.
 var headings = headingTable(map[Column]string{
@@ -54,6 +73,20 @@ var headings = headingTable(map[Column]string{
 	ColOption:     "option|options|bloc optionnel|bloc option|option choisie",
 	ColBlocks:     "blocs|bloc|blocs presentes|blocs inscrits|blocs demandes|blocs passes",
 	ColHeld:       "blocs acquis|blocs deja acquis|blocs obtenus|blocs valides|acquis",
+
+	ColBirthCode:      "code commune de naissance|code commune naissance|code insee de naissance|code insee naissance|code insee|insee|code commune|code insee commune de naissance|code de la commune de naissance",
+	ColCountryCode:    "code pays de naissance|code pays naissance|code pays|code du pays de naissance",
+	ColTelephone:      "telephone|tel|portable|mobile|telephone portable|numero de telephone|phone",
+	ColStreet:         "adresse|adresse postale|rue|voie et numero|numero et voie|adresse 1|address",
+	ColPostalCode:     "code postal|cp|code postal du candidat|postal code",
+	ColTown:           "ville|commune|localite|commune de residence|ville de residence|town|city",
+	ColAddressCountry: "pays de residence|pays residence|pays de l adresse",
+	ColInitiative:     "initiative|initiative de l inscription|a l initiative de|initiative inscription|inscrit par",
+	ColEnteredOn:      "date d inscription|date inscription|inscrit le|inscrite le",
+	ColStartsOn:       "debut de formation|date de debut|debut formation|date debut formation|entree en formation|date d entree en formation",
+	ColEndsOn:         "fin de formation|date de fin|fin formation|date fin formation|sortie de formation",
+	ColEmployer:       "employeur|entreprise|nom de l employeur|entreprise d accueil|raison sociale|employer",
+	ColSiret:          "siret|siret employeur|siret de l employeur|n siret|numero siret|siret entreprise",
 })
 
 func headingTable(byColumn map[Column]string) map[string]Column {
@@ -74,7 +107,7 @@ type layout struct {
 
 // layOut reads the headings. A column twice or a needed one missing is refused;
 // one that we do not know is only remarked, it is not read.
-func layOut(first row) (l layout, faults, remarks refusal.List) {
+func layOut(first Row) (l layout, faults, remarks refusal.List) {
 	l = layout{at: map[Column]int{}, titles: first.Cells}
 	for i, title := range first.Cells {
 		column := headings[Fold(title)]
@@ -92,6 +125,11 @@ func layOut(first row) (l layout, faults, remarks refusal.List) {
 	for _, column := range needed {
 		if _, ok := l.at[column]; !ok {
 			faults = append(faults, refusal.New(refusal.Invalid, "roster_column_missing", "Column", string(column)).At(first.Line))
+		}
+	}
+	for _, column := range wanted {
+		if _, ok := l.at[column]; !ok && len(faults) == 0 {
+			remarks = append(remarks, refusal.New(refusal.Invalid, "roster_column_wanted", "Column", string(column)).At(first.Line))
 		}
 	}
 	return l, faults, remarks

@@ -13,6 +13,7 @@ type Known struct {
 	Number      string
 	Identity    Identity
 	Email       string
+	Contact     Contact
 }
 
 // Step is what the import of a line will do.
@@ -36,18 +37,18 @@ type Planned struct {
 // those who share a birth date or a number with a line) and those already entered
 // for the session, by candidate. Faults and doubts are added to the roster's.
 func (r *Roster) Plan(known []Known, entered map[string]Enrolment) []Planned {
-	byNumber, byKey, byDay := map[string]Known{}, map[string][]Known{}, map[string][]Known{}
+	byNumber, byKey, near := map[string]Known{}, map[string][]Known{}, newNear(known)
 	for _, k := range known {
 		byNumber[k.Number] = k
 		byKey[k.Identity.MatchKey()] = append(byKey[k.Identity.MatchKey()], k)
-		byDay[k.Identity.BirthDate.String()] = append(byDay[k.Identity.BirthDate.String()], k)
 	}
 	var plan []Planned
+	settled := map[int]bool{} // lines that change nothing: their doubts were looked at when they were entered
 	for _, e := range r.Entries {
 		p := Planned{Entry: e, Step: Newcomer}
 		who, found := r.recognise(e, byNumber, byKey)
 		if !found {
-			r.doubtKnown(e, byDay[e.Identity.BirthDate.String()])
+			r.doubtKnown(e, near.to(e.Identity.BirthDate))
 			plan = append(plan, p)
 			continue
 		}
@@ -57,13 +58,18 @@ func (r *Roster) Plan(known []Known, entered map[string]Enrolment) []Planned {
 			for _, column := range differs(e, there) {
 				r.fault(e, column, "roster_entered_otherwise", "Name", e.Identity.Listed())
 			}
+			settled[e.Line] = true
+			for _, column := range termsDiffer(e.Terms, there.Terms) {
+				r.Remarks = append(r.Remarks, r.at(e, column, "roster_terms_differ", "Name", e.Identity.Listed()))
+			}
 		}
 		for _, column := range identityDiffers(e, who) {
-			r.Remarks = append(r.Remarks, refusal.New(refusal.Invalid, "roster_identity_differs", "Name", e.Identity.Listed()).On(string(column)).At(e.Line))
+			r.Remarks = append(r.Remarks, r.at(e, column, "roster_identity_differs", "Name", e.Identity.Listed()))
 		}
 		plan = append(plan, p)
 	}
 	r.oneEach(plan)
+	r.Doubts = slices.DeleteFunc(r.Doubts, func(d *refusal.Refusal) bool { return settled[d.Line] })
 	sort.SliceStable(r.Faults, func(i, j int) bool { return r.Faults[i].Line < r.Faults[j].Line })
 	sort.SliceStable(r.Doubts, func(i, j int) bool { return r.Doubts[i].Line < r.Doubts[j].Line })
 	return plan
@@ -95,7 +101,7 @@ func (r *Roster) recognise(e Entry, byNumber map[string]Known, byKey map[string]
 func (r *Roster) doubtKnown(e Entry, sameDay []Known) {
 	for _, k := range sameDay {
 		if Alike(k.Identity, e.Identity) {
-			r.Doubts = append(r.Doubts, refusal.New(refusal.Invalid, "roster_alike_known", "Name", e.Identity.Listed(), "Other", k.Identity.Listed(), "Number", k.Number).On(string(ColBirthName)).At(e.Line))
+			r.Doubts = append(r.Doubts, r.at(e, ColBirthName, "roster_alike_known", "Name", e.Identity.Listed(), "Other", k.Identity.Listed(), "Number", k.Number))
 			return
 		}
 	}
@@ -116,7 +122,16 @@ func (r *Roster) oneEach(plan []Planned) {
 }
 
 func (r *Roster) fault(e Entry, c Column, key string, facts ...any) {
-	r.Faults = append(r.Faults, refusal.New(refusal.Invalid, key, facts...).On(string(c)).At(e.Line))
+	r.Faults = append(r.Faults, r.at(e, c, key, facts...))
+}
+
+// at makes a refusal of a line by its column, and by its cell where the file has it.
+func (r *Roster) at(e Entry, c Column, key string, facts ...any) *refusal.Refusal {
+	x := refusal.New(refusal.Invalid, key, facts...).On(string(c)).At(e.Line)
+	if i, ok := r.columns.at[c]; ok {
+		x.Facts["Letter"], x.Facts["Cell"] = letter(i), r.cellName(i, e.Line)
+	}
+	return x
 }
 
 // differ compares two texts that may be missing.
@@ -149,10 +164,36 @@ func identityDiffers(e Entry, k Known) (what []Column) {
 		{ColUsageName, e.Identity.UsageName, k.Identity.UsageName},
 		{ColSex, string(e.Identity.Sex), string(k.Identity.Sex)},
 		{ColBirthPlace, e.Identity.BirthPlace, k.Identity.BirthPlace},
+		{ColBirthCode, e.Identity.BirthCode, k.Identity.BirthCode},
 		{ColCountry, e.Identity.BirthCountry, k.Identity.BirthCountry},
+		{ColCountryCode, e.Identity.CountryCode, k.Identity.CountryCode},
 		{ColEmail, e.Email, k.Email},
+		{ColTelephone, e.Contact.Telephone, k.Contact.Telephone},
+		{ColStreet, e.Contact.Street, k.Contact.Street},
+		{ColPostalCode, e.Contact.PostalCode, k.Contact.PostalCode},
+		{ColTown, e.Contact.Town, k.Contact.Town},
 	} {
 		if x.here != "" && Fold(x.here) != Fold(x.was) {
+			what = append(what, x.column)
+		}
+	}
+	return what
+}
+
+// termsDiffer names what the file says otherwise of the circumstances of an entry.
+func termsDiffer(here, was Terms) (what []Column) {
+	for _, x := range []struct {
+		column    Column
+		here, was string
+	}{
+		{ColInitiative, string(here.Initiative), string(was.Initiative)},
+		{ColEnteredOn, here.EnteredOn.String(), was.EnteredOn.String()},
+		{ColStartsOn, here.StartsOn.String(), was.StartsOn.String()},
+		{ColEndsOn, here.EndsOn.String(), was.EndsOn.String()},
+		{ColEmployer, here.Employer.Name, was.Employer.Name},
+		{ColSiret, here.Employer.SIRET, was.Employer.SIRET},
+	} {
+		if x.here != "" && x.here != x.was {
 			what = append(what, x.column)
 		}
 	}

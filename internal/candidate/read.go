@@ -1,8 +1,10 @@
 package candidate
 
 import (
+	"iter"
+	"slices"
+	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"jurande/internal/refusal"
 )
@@ -13,8 +15,10 @@ type Entry struct {
 	Number   string // candidate's number, empty when one must be given
 	Identity Identity
 	Email    string
+	Contact  Contact
 	Centre   Centre
 	Route    Route
+	Terms    Terms
 	Blocks   []string // to be assessed, in the référentiel's order
 	Held     []Held
 }
@@ -24,17 +28,22 @@ type Entry struct {
 type Roster struct {
 	Encoding  Encoding
 	Separator string // as people name it: ";", "," or "tab"
-	Lines     int    // lines of candidates
-	Entries   []Entry
-	Faults    refusal.List
-	Doubts    refusal.List
-	Remarks   refusal.List
+	// Of a workbook: the sheet that was read, and those that were not.
+	Sheet       string
+	OtherSheets []string
+	Lines       int // lines of candidates
+	Entries     []Entry
+	Faults      refusal.List
+	Doubts      refusal.List
+	Remarks     refusal.List
+
+	columns layout
 }
 
 // Read reads a CSV file of candidates against what the session offers. What is
 // wrong with the file as a whole is the error; what is wrong with its lines is in
-// the roster, by line and column.
-func Read(raw []byte, offer Offer) (Roster, error) {
+// the roster, by line and column. tell, when it is given, hears how far the reading is.
+func Read(raw []byte, offer Offer, tell func(done int)) (Roster, error) {
 	text, encoding, err := decode(raw)
 	if err != nil {
 		return Roster{}, err
@@ -49,83 +58,139 @@ func Read(raw []byte, offer Offer) (Roster, error) {
 	if len(rows[0].Cells) == 1 {
 		return Roster{}, refusal.New(refusal.Invalid, "roster_one_column").At(rows[0].Line)
 	}
-	r := Roster{Encoding: encoding, Separator: string(separator), Lines: len(rows) - 1}
+	r := Roster{Encoding: encoding, Separator: string(separator)}
 	if separator == '\t' {
 		r.Separator = "tab"
 	}
-	var columns layout
-	columns, r.Faults, r.Remarks = layOut(rows[0])
-	if len(r.Faults) > 0 {
-		return r, nil
+	return r, r.read(slices.Values(rows), offer, NoEpoch, tell)
+}
+
+// Sheet is the sheet of a workbook that is read: its rows in order, empty ones left out.
+type Sheet struct {
+	Name    string
+	Others  []string // sheets that are not read
+	Counted Epoch
+	Rows    iter.Seq2[Row, error]
+}
+
+// ReadSheet reads the candidates of a sheet; what is wrong is said by its cell.
+func ReadSheet(s Sheet, offer Offer, tell func(done int)) (Roster, error) {
+	r := Roster{Sheet: s.Name, OtherSheets: s.Others}
+	var broken error
+	rows := func(yield func(Row) bool) {
+		n := 0
+		for row, err := range s.Rows {
+			if n++; err == nil && n > mostRows {
+				err = refusal.New(refusal.Invalid, "roster_too_long", "Most", mostRows).At(row.Line)
+			}
+			if err == nil && len(row.Cells) > mostColumns {
+				err = refusal.New(refusal.Invalid, "roster_too_wide", "Most", mostColumns).At(row.Line)
+			}
+			if err != nil {
+				broken = err
+				return
+			}
+			if !row.empty() && !yield(row) {
+				return
+			}
+		}
 	}
-	if r.Lines == 0 {
-		return Roster{}, refusal.New(refusal.Invalid, "roster_no_line").At(rows[0].Line)
+	err := r.read(rows, offer, s.Counted, tell)
+	if broken != nil {
+		return Roster{}, broken
 	}
+	return r, err
+}
+
+// read reads the headings, then the lines one at a time.
+func (r *Roster) read(rows iter.Seq[Row], offer Offer, counted Epoch, tell func(int)) error {
 	known := newLookup(offer)
-	for _, row := range rows[1:] {
-		l := line{row: row, columns: columns, offer: known}
+	first := 0
+	for row := range rows {
+		if first == 0 {
+			first = row.Line
+			if r.columns, r.Faults, r.Remarks = layOut(row); len(r.Faults) > 0 {
+				return nil
+			}
+			continue
+		}
+		r.Lines++
+		if tell != nil && r.Lines%500 == 0 {
+			tell(r.Lines)
+		}
+		l := r.line(row, known, counted)
 		e := l.entry()
+		e.Line = row.Line
 		if len(l.faults) == 0 {
 			r.Entries = append(r.Entries, e)
 		}
-		r.Faults = append(r.Faults, l.faults...)
-		r.Remarks = append(r.Remarks, l.remarks...)
+		r.Faults, r.Doubts, r.Remarks = append(r.Faults, l.faults...), append(r.Doubts, l.doubts...), append(r.Remarks, l.remarks...)
+	}
+	switch {
+	case first == 0:
+		return refusal.New(refusal.Invalid, "roster_empty")
+	case r.Lines == 0:
+		return refusal.New(refusal.Invalid, "roster_no_line").At(first)
 	}
 	r.compare()
-	return r, nil
+	return nil
 }
 
-// line reads one line, noting each fault with its column and what was written.
-type line struct {
-	row     row
-	columns layout
-	offer   *lookup
-	faults  refusal.List
-	remarks refusal.List
-}
-
-// get is a cell without the spaces around it; a guard against formulas, as our own
-// exports write it, is taken off.
-func (l *line) get(c Column) string {
-	at, ok := l.columns.at[c]
-	if !ok || at >= len(l.row.Cells) {
-		return ""
-	}
-	v := strings.TrimSpace(strings.ReplaceAll(l.row.Cells[at], "\u00a0", " "))
-	if len(v) > 1 && v[0] == '\'' && strings.IndexByte("=+-@", v[1]) >= 0 {
-		v = v[1:]
-	}
-	return v
-}
-
-func (l *line) refusal(c Column, key string, facts ...any) *refusal.Refusal {
-	facts = append(facts, "Value", shorten(l.get(c)), "Letter", letter(l.columns.at[c]))
-	return refusal.New(refusal.Invalid, key, facts...).On(string(c)).At(l.row.Line)
-}
-
-func (l *line) refuse(c Column, key string, facts ...any) {
-	l.faults = append(l.faults, l.refusal(c, key, facts...))
-}
-
-// shorten keeps a quoted value readable.
-func shorten(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
-	if utf8.RuneCountInString(s) <= 40 {
-		return s
-	}
-	return string([]rune(s)[:39]) + "…"
-}
-
-func (l *line) entry() Entry {
-	e := Entry{Line: l.row.Line, Number: l.number(), Email: l.email()}
-	for at := len(l.columns.titles); at < len(l.row.Cells); at++ {
-		if strings.TrimSpace(l.row.Cells[at]) != "" {
-			l.faults = append(l.faults, refusal.New(refusal.Invalid, "roster_cells_beyond", "Value", shorten(l.row.Cells[at]), "Letter", letter(at)).At(l.row.Line))
+// line is a row to be read.
+func (r *Roster) line(row Row, known *lookup, counted Epoch) line {
+	columns := r.columns
+	cell := func(at int) string { return r.cellName(at, row.Line) }
+	l := line{offer: known, counted: counted,
+		has: func(c Column) bool { _, ok := columns.at[c]; return ok },
+		written: func(c Column) string {
+			if at, ok := columns.at[c]; ok && at < len(row.Cells) {
+				return row.Cells[at]
+			}
+			return ""
+		},
+		place: func(x *refusal.Refusal, c Column) *refusal.Refusal {
+			if at, ok := columns.at[c]; ok {
+				x.Facts["Letter"], x.Facts["Cell"] = letter(at), cell(at)
+			}
+			return x.At(row.Line)
+		}}
+	for at := len(columns.titles); at < len(row.Cells); at++ {
+		if strings.TrimSpace(row.Cells[at]) != "" {
+			key := "roster_cells_beyond"
+			if r.Sheet != "" {
+				key = "roster_cell_untitled"
+			}
+			l.faults = append(l.faults, refusal.New(refusal.Invalid, key, "Value", shorten(row.Cells[at]), "Letter", letter(at), "Cell", cell(at)).At(row.Line))
 			break
 		}
 	}
+	return l
+}
+
+// cellName is how a spreadsheet names a cell: "Feuille1!C17"; without a sheet, "C17".
+func (r *Roster) cellName(at, line int) string {
+	name := letter(at) + strconv.Itoa(line)
+	if r.Sheet == "" {
+		return name
+	}
+	return r.Sheet + "!" + name
+}
+
+// ReadForm reads one candidate as typed, by the same checks.
+func ReadForm(values map[Column]string, offer Offer) (e Entry, faults, doubts, remarks refusal.List) {
+	l := line{offer: newLookup(offer), form: true,
+		has:     func(c Column) bool { _, ok := values[c]; return ok },
+		written: func(c Column) string { return values[c] },
+		place:   func(x *refusal.Refusal, _ Column) *refusal.Refusal { return x }}
+	e = l.entry()
+	return e, l.faults, l.doubts, l.remarks
+}
+
+func (l *line) entry() Entry {
+	e := Entry{Number: l.number(), Email: l.email(), Contact: l.contact()}
 	e.Identity = l.identity()
 	e.Centre, e.Route = l.centre(), l.route()
+	e.Terms = l.terms(e.Route)
 	e.Blocks, e.Held = l.blocks()
 	return e
 }
@@ -140,19 +205,6 @@ func (l *line) number() string {
 		l.refuse(ColNumber, "roster_number_shape")
 	}
 	return n
-}
-
-func (l *line) email() string {
-	v := l.get(ColEmail)
-	switch {
-	case v == "":
-		if _, ok := l.columns.at[ColEmail]; ok {
-			l.remarks = append(l.remarks, l.refusal(ColEmail, "roster_email_none"))
-		}
-	case !emailShape.MatchString(v) || len(v) > 254:
-		l.refuse(ColEmail, "roster_email_shape")
-	}
-	return v
 }
 
 func (l *line) centre() Centre {

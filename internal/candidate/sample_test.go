@@ -33,7 +33,7 @@ func file(lines ...string) []byte { return []byte(head + strings.Join(lines, "\r
 
 func read(t *testing.T, raw []byte) Roster {
 	t.Helper()
-	r, err := Read(raw, bakery)
+	r, err := Read(raw, bakery, nil)
 	if err != nil {
 		t.Fatalf("the file is refused: %v", err)
 	}

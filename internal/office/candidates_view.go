@@ -153,14 +153,14 @@ func (x *CandidateDossier) fill(r store.Reader) (err error) {
 		}
 		x.Login = p.Login
 	}
-	if x.Names, err = r.Names(); err != nil {
-		return err
-	}
-	x.Names[System.ID] = System.Name
 	if x.History, err = r.JournalOf("candidate/"+x.Enrolment.CandidateID, historyShown); err != nil {
 		return err
 	}
 	entered, err := r.JournalMentioning("session/"+x.Session.ID, access.ImportCandidates, x.Enrolment.ID)
+	if err != nil {
+		return err
+	}
 	x.History = append(x.History, entered...)
+	x.Names, err = namesIn(r, x.History)
 	return err
 }

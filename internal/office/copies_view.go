@@ -124,11 +124,17 @@ func (x *CopyDossier) fill(r store.Reader) error {
 		return err
 	}
 	x.Markers = colleagues(markers)
-	if x.Names, err = r.Names(); err != nil {
+	if x.History, err = r.JournalOf("copy/"+x.Copy.ID, historyShown); err != nil {
 		return err
 	}
-	x.Names[System.ID] = System.Name
-	x.History, err = r.JournalOf("copy/"+x.Copy.ID, historyShown)
+	var people []string
+	for _, s := range x.Sheets {
+		people = append(people, s.MarkerID)
+	}
+	for _, w := range x.Works {
+		people = append(people, w.AddedBy)
+	}
+	x.Names, err = namesIn(r, x.History, people...)
 	return err
 }
 

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"jurande/internal/candidate"
+	"jurande/internal/framework"
 	"jurande/internal/store"
 )
 
@@ -21,11 +22,14 @@ func (d *Deed) enrol(p *ImportPlan) error {
 			continue
 		case candidate.Newcomer:
 			x.CandidateID = d.office.NewID()
-			people = append(people, store.NewCandidate{ID: x.CandidateID, Number: x.Number, Identity: x.Identity, Email: x.Email})
+			people = append(people, store.NewCandidate{ID: x.CandidateID, Number: x.Number, Identity: x.Identity, Email: x.Email, Contact: x.Contact})
 		}
 		x.EnrolmentID = d.office.NewID()
+		if x.Terms.EnteredOn.IsZero() {
+			x.Terms.EnteredOn = framework.DateOf(d.Now.In(paris))
+		}
 		entries = append(entries, store.NewEnrolment{ID: x.EnrolmentID, SessionID: p.Session.ID, CandidateID: x.CandidateID, CentreID: x.Centre.ID,
-			Route: x.Route, Blocks: x.Blocks, Held: x.Held, Folded: x.Identity.Folded(x.Number), Number: x.Number})
+			Route: x.Route, Blocks: x.Blocks, Held: x.Held, Terms: x.Terms, Folded: x.Identity.Folded(x.Number), Number: x.Number})
 	}
 	if err := d.AddCandidates(people, d.Now.UnixMilli()); err != nil {
 		return err

@@ -85,14 +85,13 @@ func (o *Office) fillDossier(r store.Reader, x *SessionDossier) (err error) {
 	if x.Standing, err = o.fullStanding(r, x.Session); err != nil {
 		return err
 	}
-	if x.Names, err = r.Names(); err != nil {
-		return err
-	}
-	x.Names[System.ID] = System.Name
-	x.Manager = x.Names[x.ManagerID]
 	if x.History, err = r.JournalOf("session/"+x.ID, historyShown); err != nil {
 		return err
 	}
+	if x.Names, err = namesIn(r, x.History, x.ManagerID); err != nil {
+		return err
+	}
+	x.Manager = x.Names[x.ManagerID]
 	counts, err := r.CentresOf(x.ID)
 	if err != nil {
 		return err

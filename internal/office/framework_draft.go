@@ -87,7 +87,7 @@ func (d *Deed) faster(v store.VersionRow) error {
 	if err != nil {
 		return err
 	}
-	names, err := d.Names()
+	names, err := d.NamesOf([]string{last.By})
 	if err != nil {
 		return err
 	}

@@ -90,7 +90,7 @@ func (v *View) frameworkView(row store.VersionRow, revision int) (*FrameworkView
 	if row.State == VersionDraft {
 		view.Faults = publicationFaults(view.Framework, view.Rules, reg, view.Registration)
 	}
-	names, err := v.Names()
+	names, err := v.NamesOf([]string{row.CreatedBy, row.PublishedBy})
 	if err != nil {
 		return nil, err
 	}
@@ -124,11 +124,15 @@ func (o *Office) FrameworkHistory(ctx context.Context, who access.Person, versio
 		if err := v.allowVersion(row); err != nil {
 			return err
 		}
-		names, err := v.Names()
+		rows, err := v.Revisions(versionID, before, limit)
 		if err != nil {
 			return err
 		}
-		rows, err := v.Revisions(versionID, before, limit)
+		authors := make([]string, len(rows))
+		for i, r := range rows {
+			authors[i] = r.By
+		}
+		names, err := v.NamesOf(authors)
 		for _, r := range rows {
 			e := RevisionEvent{Revision: r.Revision, At: time.UnixMilli(r.At).UTC(), Who: nameOr(names, r.By)}
 			if err := json.Unmarshal([]byte(r.What), &e.Change); err != nil {
@@ -155,11 +159,18 @@ func (o *Office) RegistrationHistory(ctx context.Context, who access.Person, tit
 		if err := v.AllowEver(); err != nil { // public, as the text is
 			return err
 		}
-		names, err := v.Names()
+		rows, err := v.Registrations(titleID)
 		if err != nil {
 			return err
 		}
-		rows, err := v.Registrations(titleID)
+		authors := make([]string, len(rows))
+		for i, r := range rows {
+			authors[i] = r.By
+		}
+		names, err := v.NamesOf(authors)
+		if err != nil {
+			return err
+		}
 		for _, r := range rows {
 			reg, err := decodeRegistration(r)
 			if err != nil {

@@ -128,7 +128,7 @@ func (o *Office) planImport(r store.Reader, s exam.Session, fileName string, raw
 	sum := sha256.Sum256(raw)
 	p := &ImportPlan{Session: s, FileName: fileName, SHA256: hex.EncodeToString(sum[:])}
 	offer := candidate.NewOffer(published.Framework, published.Regulation, published.Registration, centres, today)
-	if p.Roster, err = candidate.Read(raw, offer); err != nil {
+	if p.Roster, err = candidate.Read(raw, offer, nil); err != nil {
 		return nil, err
 	}
 	known, err := r.KnownCandidates(births(p.Roster.Entries), numbers(p.Roster.Entries))
@@ -163,8 +163,8 @@ func entryOpen(s exam.Session, published *Published, on framework.Date) error {
 	return published.Registration.EntryOpen(on)
 }
 
-func births(entries []candidate.Entry) (days []framework.Date) {
-	seen := map[framework.Date]bool{}
+func births(entries []candidate.Entry) (days []candidate.Birth) {
+	seen := map[candidate.Birth]bool{}
 	for _, e := range entries {
 		if !seen[e.Identity.BirthDate] {
 			seen[e.Identity.BirthDate] = true
@@ -218,8 +218,8 @@ func (p *ImportPlan) facts(people string) map[string]any {
 }
 
 // peopleDigest is the SHA-256, in hexadecimal, of one line per candidate that the
-// import entered, sorted: the canonical JSON list of enrolment, candidate, number and
-// civil identity as kept. The journal holds it instead of the names, and the audit
+// import entered, sorted: the canonical JSON list of enrolment, candidate, number,
+// civil identity and circumstances of the entry as kept. The journal holds it instead of the names, and the audit
 // computes it again (docs/formats/audit.md).
 func (d *Deed) peopleDigest(p *ImportPlan) (string, error) {
 	mine := map[string]bool{}
@@ -235,8 +235,7 @@ func (d *Deed) peopleDigest(p *ImportPlan) (string, error) {
 		if !mine[e.ID] {
 			continue
 		}
-		i := e.Identity
-		line, err := journal.Facts([]string{e.ID, e.CandidateID, e.Number, i.BirthName, i.UsageName, strings.Join(i.GivenNames, ", "), string(i.Sex), i.BirthDate.String(), i.BirthPlace, i.BirthCountry})
+		line, err := journal.Facts(append(append([]string{e.ID, e.CandidateID, e.Number}, identityTexts(e.Identity)...), termsTexts(e.Terms)...))
 		if err != nil {
 			return "", err
 		}

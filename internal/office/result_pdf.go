@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"jurande/internal/access"
+	"jurande/internal/candidate"
 	"jurande/internal/document"
 	"jurande/internal/framework"
 	"jurande/internal/jury/rule"
@@ -123,13 +124,10 @@ func (r *Result) reasons(french *lang.Printer, subject string) (list []string) {
 	return list
 }
 
-func born(on framework.Date, place string) string {
-	if on.IsZero() {
-		return place
+// born writes a birth as far as the civil-status register knows it.
+func born(on candidate.Birth, place string) string {
+	if on.IsZero() || place == "" {
+		return on.Figures() + place
 	}
-	day := lang.For("fr").T("result.born", "day", on.Time())
-	if place == "" {
-		return day
-	}
-	return lang.For("fr").T("result.born_at", "day", on.Time(), "place", place)
+	return lang.For("fr").T("result.born_at", "day", on.Figures(), "place", place)
 }

@@ -34,7 +34,7 @@ func (o *Office) SaveRegistration(ctx context.Context, who access.Person, titleI
 			return err
 		}
 		if revision != Latest && revision != last.Revision {
-			names, err := d.Names()
+			names, err := d.NamesOf([]string{last.By})
 			if err != nil {
 				return err
 			}

@@ -52,17 +52,27 @@ type StoredEnrolment struct {
 	ID, CandidateID, CentreID, Route, Blocks, Held string
 	CreatedAt                                      int64
 	Number                                         string
-	Identity                                       [7]string // birth name, name in use, given names, sex, birth date, place, country
+	Identity                                       [9]string // the columns of IdentityColumns
+	Terms                                          [6]string // the columns of TermsColumns
 }
+
+// IdentityColumns and TermsColumns are those of a civil identity and of the
+// circumstances of an entry, in the order in which the journal digests them.
+var (
+	IdentityColumns = []string{"birth_name", "usage_name", "given_names", "sex", "birth_date", "birth_place", "birth_country", "birth_code", "country_code"}
+	TermsColumns    = []string{"initiative", "entered_on", "starts_on", "ends_on", "employer", "siret"}
+)
 
 // StoredEnrolments lists the entries of a session.
 func (r Reader) StoredEnrolments(sessionID string) (list []StoredEnrolment, err error) {
 	err = r.many(`SELECT e.id, e.candidate_id, e.centre_id, e.route, e.blocks, e.held, e.created_at, COALESCE(k.number, ''),
-COALESCE(k.birth_name, ''), COALESCE(k.usage_name, ''), COALESCE(k.given_names, ''), COALESCE(k.sex, ''), COALESCE(k.birth_date, ''), COALESCE(k.birth_place, ''), COALESCE(k.birth_country, '')
+COALESCE(k.birth_name, ''), COALESCE(k.usage_name, ''), COALESCE(k.given_names, ''), COALESCE(k.sex, ''), COALESCE(k.birth_date, ''), COALESCE(k.birth_place, ''), COALESCE(k.birth_country, ''),
+COALESCE(k.birth_code, ''), COALESCE(k.country_code, ''), e.initiative, e.entered_on, e.starts_on, e.ends_on, e.employer, e.siret
 FROM enrolment e LEFT JOIN candidate k ON k.id = e.candidate_id WHERE e.session_id = $1 ORDER BY k.number, e.id`, []any{sessionID}, func(rows *sql.Rows) error {
 		var e StoredEnrolment
-		i := &e.Identity
-		err := rows.Scan(&e.ID, &e.CandidateID, &e.CentreID, &e.Route, &e.Blocks, &e.Held, &e.CreatedAt, &e.Number, &i[0], &i[1], &i[2], &i[3], &i[4], &i[5], &i[6])
+		i, t := &e.Identity, &e.Terms
+		err := rows.Scan(&e.ID, &e.CandidateID, &e.CentreID, &e.Route, &e.Blocks, &e.Held, &e.CreatedAt, &e.Number, &i[0], &i[1], &i[2], &i[3], &i[4], &i[5], &i[6], &i[7], &i[8],
+			&t[0], &t[1], &t[2], &t[3], &t[4], &t[5])
 		list = append(list, e)
 		return err
 	})

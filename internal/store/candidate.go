@@ -7,7 +7,6 @@ import (
 
 	"jurande/internal/access"
 	"jurande/internal/candidate"
-	"jurande/internal/framework"
 	"jurande/internal/journal"
 )
 
@@ -36,8 +35,9 @@ func (r Reader) Centre(id string) (c candidate.Centre, err error) {
 }
 
 const enrolmentColumns = `e.id, e.session_id, e.candidate_id, COALESCE(k.person_id, ''), k.number, k.email,
-k.birth_name, k.usage_name, k.given_names, k.sex, k.birth_date, k.birth_place, k.birth_country,
-c.id, c.code, c.name, c.city, e.route, e.blocks, e.held`
+k.birth_name, k.usage_name, k.given_names, k.sex, k.birth_date, k.birth_place, k.birth_code, k.birth_country, k.country_code,
+k.telephone, k.street, k.postal_code, k.town, k.country,
+c.id, c.code, c.name, c.city, e.route, e.blocks, e.held, e.initiative, e.entered_on, e.starts_on, e.ends_on, e.employer, e.siret`
 const enrolmentTables = ` FROM enrolment e JOIN candidate k ON k.id = e.candidate_id JOIN centre c ON c.id = e.centre_id `
 
 // Enrolment finds one candidate's entry for a session.
@@ -77,18 +77,26 @@ func (r Reader) enrolments(where string, args ...any) ([]candidate.Enrolment, er
 }
 
 // enrolmentTexts are the columns kept as text: dates and lists.
-type enrolmentTexts struct{ given, birth, blocks, held string }
+type enrolmentTexts struct {
+	given, birth, blocks, held string
+	days                       [3]string
+}
 
 func (s *enrolmentTexts) into(e *candidate.Enrolment) []any {
-	i := &e.Identity
+	i, c, t := &e.Identity, &e.Contact, &e.Terms
 	return []any{&e.ID, &e.SessionID, &e.CandidateID, &e.PersonID, &e.Number, &e.Email,
-		&i.BirthName, &i.UsageName, &s.given, &i.Sex, &s.birth, &i.BirthPlace, &i.BirthCountry,
-		&e.Centre.ID, &e.Centre.Code, &e.Centre.Name, &e.Centre.City, &e.Route, &s.blocks, &s.held}
+		&i.BirthName, &i.UsageName, &s.given, &i.Sex, &s.birth, &i.BirthPlace, &i.BirthCode, &i.BirthCountry, &i.CountryCode,
+		&c.Telephone, &c.Street, &c.PostalCode, &c.Town, &c.Country,
+		&e.Centre.ID, &e.Centre.Code, &e.Centre.Name, &e.Centre.City, &e.Route, &s.blocks, &s.held,
+		&t.Initiative, &s.days[0], &s.days[1], &s.days[2], &t.Employer.Name, &t.Employer.SIRET}
 }
 
 func (s *enrolmentTexts) read(e *candidate.Enrolment) (err error) {
 	e.Identity.GivenNames = splitGiven(s.given)
-	if e.Identity.BirthDate, err = framework.ParseDate(s.birth); err != nil {
+	if e.Identity.BirthDate, err = candidate.ParseBirth(s.birth); err != nil {
+		return err
+	}
+	if err := readDates(s.days[:], &e.Terms.EnteredOn, &e.Terms.StartsOn, &e.Terms.EndsOn); err != nil {
 		return err
 	}
 	e.Blocks = strings.Fields(s.blocks)

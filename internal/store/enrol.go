@@ -4,9 +4,9 @@ import (
 	"database/sql"
 	"encoding/json"
 	"strings"
+	"time"
 
 	"jurande/internal/candidate"
-	"jurande/internal/framework"
 )
 
 // NewCandidate is a person to add.
@@ -14,16 +14,19 @@ type NewCandidate struct {
 	ID, Number string
 	Identity   candidate.Identity
 	Email      string
+	Contact    candidate.Contact
 }
 
 // AddCandidates adds people, many at a time.
 func (t Tx) AddCandidates(list []NewCandidate, at int64) error {
 	rows := make([][]any, len(list))
 	for i, c := range list {
-		x := c.Identity
-		rows[i] = []any{c.ID, c.Number, x.BirthName, x.UsageName, strings.Join(x.GivenNames, ", "), string(x.Sex), x.BirthDate.String(), x.BirthPlace, x.BirthCountry, c.Email, at}
+		x, y := c.Identity, c.Contact
+		rows[i] = []any{c.ID, c.Number, x.BirthName, x.UsageName, strings.Join(x.GivenNames, ", "), string(x.Sex), x.BirthDate.String(), x.BirthPlace, x.BirthCode, x.BirthCountry, x.CountryCode,
+			c.Email, y.Telephone, y.Street, y.PostalCode, y.Town, y.Country, at}
 	}
-	return t.insertMany(`candidate (id, number, birth_name, usage_name, given_names, sex, birth_date, birth_place, birth_country, email, created_at)`, 11, rows)
+	return t.insertMany(`candidate (id, number, birth_name, usage_name, given_names, sex, birth_date, birth_place, birth_code, birth_country, country_code,
+email, telephone, street, postal_code, town, country, created_at)`, 18, rows)
 }
 
 // NewEnrolment is an entry to add.
@@ -32,6 +35,7 @@ type NewEnrolment struct {
 	Route                                candidate.Route
 	Blocks                               []string
 	Held                                 []candidate.Held
+	Terms                                candidate.Terms
 	Folded, Number                       string
 }
 
@@ -43,9 +47,11 @@ func (t Tx) AddEnrolments(list []NewEnrolment, at int64) error {
 		if err != nil {
 			return err
 		}
-		rows[i] = []any{e.ID, e.SessionID, e.CandidateID, e.CentreID, string(e.Route), strings.Join(e.Blocks, " "), string(held), e.Folded, e.Number, at}
+		rows[i] = []any{e.ID, e.SessionID, e.CandidateID, e.CentreID, string(e.Route), strings.Join(e.Blocks, " "), string(held), e.Folded, e.Number, at,
+			string(e.Terms.Initiative), e.Terms.EnteredOn.String(), e.Terms.StartsOn.String(), e.Terms.EndsOn.String(), e.Terms.Employer.Name, e.Terms.Employer.SIRET}
 	}
-	return t.insertMany(`enrolment (id, session_id, candidate_id, centre_id, route, blocks, held, folded, number, created_at)`, 10, rows)
+	return t.insertMany(`enrolment (id, session_id, candidate_id, centre_id, route, blocks, held, folded, number, created_at,
+initiative, entered_on, starts_on, ends_on, employer, siret)`, 16, rows)
 }
 
 func orNoBlock(list []candidate.Held) []candidate.Held {
@@ -55,17 +61,19 @@ func orNoBlock(list []candidate.Held) []candidate.Held {
 	return list
 }
 
-const knownColumns = `id, number, birth_name, usage_name, given_names, sex, birth_date, birth_place, birth_country, email`
+const knownColumns = `id, number, birth_name, usage_name, given_names, sex, birth_date, birth_place, birth_code, birth_country, country_code, email, telephone, street, postal_code, town`
 
-// KnownCandidates lists the people who share a birth date or a number with a file.
-func (r Reader) KnownCandidates(births []framework.Date, numbers []string) ([]candidate.Known, error) {
+// KnownCandidates lists the people who may share a birth date, or share a number, with
+// a file: those whose day is not known are near everybody of their year.
+func (r Reader) KnownCandidates(births []candidate.Birth, numbers []string) ([]candidate.Known, error) {
 	var list []candidate.Known
 	seen := map[string]bool{}
 	scan := func(rows *sql.Rows) error {
 		var k candidate.Known
 		var given, birth string
 		i := &k.Identity
-		if err := rows.Scan(&k.CandidateID, &k.Number, &i.BirthName, &i.UsageName, &given, &i.Sex, &birth, &i.BirthPlace, &i.BirthCountry, &k.Email); err != nil {
+		if err := rows.Scan(&k.CandidateID, &k.Number, &i.BirthName, &i.UsageName, &given, &i.Sex, &birth, &i.BirthPlace, &i.BirthCode, &i.BirthCountry, &i.CountryCode, &k.Email,
+			&k.Contact.Telephone, &k.Contact.Street, &k.Contact.PostalCode, &k.Contact.Town); err != nil {
 			return err
 		}
 		if seen[k.CandidateID] {
@@ -73,13 +81,31 @@ func (r Reader) KnownCandidates(births []framework.Date, numbers []string) ([]ca
 		}
 		seen[k.CandidateID] = true
 		i.GivenNames = splitGiven(given)
+		var err error
+		i.BirthDate, err = candidate.ParseBirth(birth)
 		list = append(list, k)
-		return readDates([]string{birth}, &list[len(list)-1].Identity.BirthDate)
+		return err
 	}
-	days := make([]string, len(births))
-	for i, d := range births {
-		days[i] = d.String()
+	var days, parts []string
+	years := map[int]bool{}
+	for _, d := range births {
+		days = append(days, d.String())
+		years[d.Year] = years[d.Year] || !d.Complete()
 	}
+	for year, whole := range years {
+		if whole {
+			err := r.many(`SELECT `+knownColumns+` FROM candidate WHERE birth_date >= $1 AND birth_date < $2 ORDER BY id`,
+				[]any{candidate.Birth{Year: year}.String(), candidate.Birth{Year: year + 1}.String()}, scan)
+			if err != nil {
+				return nil, err
+			}
+			continue
+		}
+		for m := range time.Month(13) { // of the year, or of a month of it, the day not known
+			parts = append(parts, candidate.Birth{Year: year, Month: m}.String())
+		}
+	}
+	days = append(days, parts...)
 	for column, values := range map[string][]string{"birth_date": days, "number": numbers} {
 		err := chunks(values, func(part []string) error {
 			return r.many(`SELECT `+knownColumns+` FROM candidate WHERE `+column+` IN `+placeholders(0, len(part))+` ORDER BY id`, anys(part), scan)

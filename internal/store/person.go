@@ -2,6 +2,7 @@ package store
 
 import (
 	"database/sql"
+	"slices"
 
 	"jurande/internal/access"
 )
@@ -130,4 +131,18 @@ WHERE EXISTS (SELECT 1 FROM role_grant g WHERE g.person_id = p.id AND g.role = $
 		return err
 	})
 	return list, err
+}
+
+// NamesOf maps these ids of people to their names, for a history or a page; an id
+// that is nobody's is left out.
+func (r Reader) NamesOf(ids []string) (map[string]string, error) {
+	names := map[string]string{}
+	asked := slices.Compact(slices.Sorted(slices.Values(ids)))
+	err := r.in(`SELECT id, name FROM person WHERE id IN `, ``, asked, func(rows *sql.Rows) error {
+		var id, name string
+		err := rows.Scan(&id, &name)
+		names[id] = name
+		return err
+	})
+	return names, err
 }

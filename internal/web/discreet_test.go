@@ -1,7 +1,6 @@
 package web_test
 
 import (
-	"fmt"
 	"html"
 	"slices"
 	"strings"
@@ -54,10 +53,9 @@ func (w *world) hiddenFrom(who access.Person) (hidden []string) {
 
 // traces is what identifies a candidate, in the forms in which pages write it.
 func traces(e candidate.Enrolment) []string {
-	d := e.Identity.BirthDate
 	return []string{
 		e.Identity.BirthName, e.Number, e.Email,
-		d.String(), fmt.Sprintf("%02d/%02d/%d", d.Day, d.Month, d.Year),
+		e.Identity.BirthDate.String(), e.Identity.BirthDate.Figures(),
 		e.ID, e.CandidateID, e.PersonID,
 	}
 }

@@ -8,11 +8,13 @@ import (
 	"strings"
 
 	"jurande/internal/candidate"
+	"jurande/internal/framework"
 )
 
 // headings are those of the model file, in its order.
-var headings = []string{"N° candidat", "Nom de naissance", "Nom d'usage", "Prénoms", "Sexe", "Date de naissance", "Commune de naissance", "Pays",
-	"Courriel", "Centre", "Voie d'accès", "Option", "Blocs", "Blocs acquis"}
+var headings = []string{"N° candidat", "Nom de naissance", "Nom d'usage", "Prénoms", "Sexe", "Date de naissance", "Commune de naissance", "Code commune de naissance",
+	"Pays de naissance", "Code pays de naissance", "Courriel", "Téléphone", "Adresse", "Code postal", "Ville", "Pays de résidence", "Centre", "Voie d'accès",
+	"Initiative de l'inscription", "Date d'inscription", "Début de formation", "Fin de formation", "Employeur", "SIRET", "Option", "Blocs", "Blocs acquis"}
 
 // mark tells spreadsheets that the file is UTF-8.
 const mark = "\ufeff"
@@ -26,23 +28,31 @@ func Write(w io.Writer, list []candidate.Enrolment, route func(candidate.Route) 
 		return err
 	}
 	for _, e := range list {
-		i := e.Identity
-		held := make([]string, len(e.Held))
-		for k, h := range e.Held {
-			held[k] = h.Block
-		}
-		row := []string{e.Number, i.BirthName, i.UsageName, strings.Join(i.GivenNames, ", "), string(i.Sex), i.BirthDate.Time().Format("02/01/2006"),
-			i.BirthPlace, i.BirthCountry, e.Email, e.Centre.Code, route(e.Route), "", strings.Join(e.Blocks, ", "), strings.Join(held, ", ")}
-		for k := range row {
-			row[k] = guard(row[k])
-		}
-		if err := out.Write(row); err != nil {
+		if err := out.Write(cells(e, route)); err != nil {
 			return err
 		}
 	}
 	out.Flush()
 	return out.Error()
 }
+
+// cells are what a row says of a candidate.
+func cells(e candidate.Enrolment, route func(candidate.Route) string) []string {
+	i, c, t := e.Identity, e.Contact, e.Terms
+	held := make([]string, len(e.Held))
+	for k, h := range e.Held {
+		held[k] = h.Block
+	}
+	row := []string{e.Number, i.BirthName, i.UsageName, strings.Join(i.GivenNames, ", "), string(i.Sex), i.BirthDate.Figures(),
+		i.BirthPlace, i.BirthCode, i.BirthCountry, i.CountryCode, e.Email, c.Telephone, c.Street, c.PostalCode, c.Town, c.Country, e.Centre.Code, route(e.Route),
+		string(t.Initiative), day(t.EnteredOn), day(t.StartsOn), day(t.EndsOn), t.Employer.Name, t.Employer.SIRET, "", strings.Join(e.Blocks, ", "), strings.Join(held, ", ")}
+	for k := range row {
+		row[k] = guard(row[k])
+	}
+	return row
+}
+
+func day(d framework.Date) string { return candidate.BirthOn(d).Figures() }
 
 // Model writes the headings alone, for who prepares a file.
 func Model(w io.Writer) error {

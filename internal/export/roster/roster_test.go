@@ -15,12 +15,13 @@ import (
 // What goes out comes in again as it was.
 func TestWhatIsWrittenIsReadBack(t *testing.T) {
 	lyon := candidate.Centre{ID: "c1", Code: "LYON", Name: "École du fournil"}
-	day := framework.Date{Year: 2001, Month: time.February, Day: 3}
+	day := candidate.Birth{Year: 2001, Month: time.February, Day: 3}
 	list := []candidate.Enrolment{
 		{Number: "26-00001-7", Email: "a@exemple.fr", Centre: lyon, Route: candidate.VAE, Blocks: []string{"B1"}, Held: []candidate.Held{{Block: "B2", Source: candidate.HeldDeclared}},
 			Identity: candidate.Identity{BirthName: "L'Œuvré", UsageName: "Martin", GivenNames: []string{"Anaëlle", "Marie-Lou"}, Sex: candidate.Female, BirthDate: day, BirthPlace: `=2+2; "Brest"`}},
 		{Number: "26-00002-5", Centre: lyon, Route: candidate.Apprenticeship, Blocks: []string{"B1", "B2"},
-			Identity: candidate.Identity{BirthName: "Ng", GivenNames: []string{"Ý"}, Sex: candidate.Male, BirthDate: day, BirthPlace: "-Lyon", BirthCountry: "@France"}},
+			Identity: candidate.Identity{BirthName: "Ng", GivenNames: []string{"Ý"}, Sex: candidate.Male, BirthDate: day, BirthPlace: "-Lyon", BirthCountry: "@Sénégal", CountryCode: "99341"}, Contact: candidate.Contact{Telephone: "+3225551212", Street: "=1+1, rue Haute\nBoîte 2", PostalCode: "1000", Town: "Bruxelles", Country: "Belgique"},
+			Terms: candidate.Terms{Initiative: candidate.ByEmployer, EnteredOn: framework.Date{Year: 2026, Month: 11, Day: 2}, Employer: candidate.Employer{Name: "@telier", SIRET: "73282932000074"}}},
 	}
 	var b bytes.Buffer
 	if err := Write(&b, list, func(r candidate.Route) string { return lang.For("fr").T("route." + string(r)) }); err != nil {
@@ -31,13 +32,13 @@ func TestWhatIsWrittenIsReadBack(t *testing.T) {
 			t.Errorf("a spreadsheet would run %q", cell)
 		}
 	}
-	r, err := candidate.Read(b.Bytes(), candidate.Offer{Blocks: []candidate.OfferedBlock{{ID: "B1"}, {ID: "B2"}}, Centres: []candidate.Centre{lyon}, On: framework.Date{Year: 2026, Month: 11, Day: 24}})
+	r, err := candidate.Read(b.Bytes(), candidate.Offer{Blocks: []candidate.OfferedBlock{{ID: "B1"}, {ID: "B2"}}, Centres: []candidate.Centre{lyon}, On: framework.Date{Year: 2026, Month: 11, Day: 24}}, nil)
 	if err != nil || len(r.Faults) > 0 || len(r.Entries) != len(list) {
 		t.Fatalf("%v %v", err, r.Faults)
 	}
 	for i, e := range r.Entries {
 		want := list[i]
-		got := candidate.Enrolment{Number: e.Number, Email: e.Email, Centre: e.Centre, Route: e.Route, Blocks: e.Blocks, Held: e.Held, Identity: e.Identity}
+		got := candidate.Enrolment{Number: e.Number, Email: e.Email, Centre: e.Centre, Route: e.Route, Blocks: e.Blocks, Held: e.Held, Identity: e.Identity, Contact: e.Contact, Terms: e.Terms}
 		if !reflect.DeepEqual(got, want) {
 			t.Errorf("%+v\nwant %+v", got, want)
 		}

@@ -8,6 +8,7 @@ import (
 	"jurande/internal/access"
 	"jurande/internal/candidate"
 	"jurande/internal/exam"
+	"jurande/internal/framework"
 	"jurande/internal/lang"
 	"jurande/internal/office"
 	"jurande/internal/refusal"
@@ -98,9 +99,9 @@ func IdentityFacts(p *lang.Printer, e candidate.Enrolment) []facts.Fact {
 	if i.UsageName != "" {
 		list = append(list, facts.Fact{Term: p.T("field.roster_usage_name"), Text: i.UsageName})
 	}
-	place := i.BirthPlace
+	place := coded(i.BirthPlace, i.BirthCode)
 	if i.BirthCountry != "" {
-		place = strings.Trim(place+", "+i.BirthCountry, ", ")
+		place = strings.Trim(place+", "+coded(i.BirthCountry, i.CountryCode), ", ")
 	}
 	sex := ""
 	if i.Sex != "" {
@@ -108,9 +109,59 @@ func IdentityFacts(p *lang.Printer, e candidate.Enrolment) []facts.Fact {
 	}
 	return append(list, facts.Fact{Term: p.T("field.roster_given"), Text: strings.Join(i.GivenNames, ", ")},
 		facts.Fact{Term: p.T("field.roster_sex"), Text: sex},
-		facts.Fact{Term: p.T("field.roster_birth_date"), Text: civilDay(p, i.BirthDate)},
-		facts.Fact{Term: p.T("field.roster_birth_place"), Text: place},
-		facts.Fact{Term: p.T("field.roster_email"), Text: e.Email})
+		facts.Fact{Term: p.T("field.roster_birth_date"), Text: BirthWords(p, i.BirthDate)},
+		facts.Fact{Term: p.T("field.roster_birth_place"), Text: place})
+}
+
+// ContactFacts are how a candidate is reached.
+func ContactFacts(p *lang.Printer, e candidate.Enrolment) []facts.Fact {
+	list := []facts.Fact{{Term: p.T("field.roster_email"), Text: e.Email}, {Term: p.T("field.roster_telephone"), Text: e.Contact.Telephone}}
+	address := facts.Fact{Term: p.T("field.roster_street")}
+	if a := e.Contact.Address(); len(a) > 0 {
+		address.Body = lines(a)
+	}
+	return append(list, address)
+}
+
+// TermsFacts are the circumstances of an entry.
+func TermsFacts(p *lang.Printer, e candidate.Enrolment) []facts.Fact {
+	list := []facts.Fact{{Term: p.T("field.roster_centre"), Text: e.Centre.Name}, {Term: p.T("field.roster_route"), Text: p.T("route." + string(e.Route))}}
+	add := func(term, text string) {
+		if text != "" {
+			list = append(list, facts.Fact{Term: p.T("field." + term), Text: text})
+		}
+	}
+	t := e.Terms
+	if t.Initiative != "" {
+		add("roster_initiative", p.T("initiative."+string(t.Initiative)))
+	}
+	add("roster_entered_on", shortDay(p, t.EnteredOn))
+	add("roster_starts_on", shortDay(p, t.StartsOn))
+	add("roster_ends_on", shortDay(p, t.EndsOn))
+	add("roster_employer", t.Employer.Name)
+	add("roster_siret", t.Employer.SIRET)
+	return list
+}
+
+// coded writes a place and its code.
+func coded(place, code string) string {
+	if code == "" {
+		return place
+	}
+	return strings.TrimSpace(place + " (" + code + ")")
+}
+
+// BirthWords writes a birth date in full, or what the register knows of it.
+func BirthWords(p *lang.Printer, b candidate.Birth) string {
+	switch {
+	case b.Complete():
+		return civilDay(p, framework.Date(b))
+	case b.Month != 0:
+		return p.T("candidates.birth.month", "month", b.Figures())
+	case !b.IsZero():
+		return p.T("candidates.birth.year", "year", b.Figures())
+	}
+	return ""
 }
 
 func (v candidateView) entry(p *lang.Printer) []facts.Fact {
@@ -119,8 +170,7 @@ func (v candidateView) entry(p *lang.Printer) []facts.Fact {
 	for i, id := range e.Blocks {
 		blocks[i] = id + " " + blockTitle(v.Published.Framework, id)
 	}
-	list := []facts.Fact{{Term: p.T("field.roster_centre"), Text: e.Centre.Name}, {Term: p.T("field.roster_route"), Text: p.T("route." + string(e.Route))},
-		{Term: p.T("field.roster_blocks"), Body: lines(blocks)}}
+	list := append(TermsFacts(p, e), facts.Fact{Term: p.T("field.roster_blocks"), Body: lines(blocks)})
 	if len(e.Held) > 0 {
 		held := make([]string, len(e.Held))
 		for i, h := range e.Held {

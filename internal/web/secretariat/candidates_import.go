@@ -96,7 +96,7 @@ func ImportCandidates(q *shell.Request) error {
 	id := q.PathValue("session")
 	plan, err := q.Office.ImportHeld(q.Context(), q.Who, id, q.PathValue("file"), f.Get("digest"), f.Has("seen"))
 	if refused(err) {
-		if len(doubtsOf(err)) > 0 {
+		if plan != nil && len(plan.Roster.Faults) == 0 && len(plan.Roster.Doubts) > 0 && !f.Has("seen") {
 			err = refusal.New(refusal.Invalid, "roster_doubts_unseen").On("seen")
 		}
 		return showPreview(q, err)
@@ -106,18 +106,6 @@ func ImportCandidates(q *shell.Request) error {
 	}
 	q.Say("candidates.import.done", "n", plan.Added())
 	return q.See(sessionURL(id, "candidats"))
-}
-
-// doubtsOf tells the likely duplicates among what was refused.
-func doubtsOf(err error) (doubts refusal.List) {
-	if list, ok := err.(refusal.List); ok {
-		for _, r := range list {
-			if r.Key == "roster_alike" || r.Key == "roster_alike_known" {
-				doubts = append(doubts, r)
-			}
-		}
-	}
-	return doubts
 }
 
 func showPreview(q *shell.Request, refusedBy error) error {
@@ -174,7 +162,7 @@ func planTable(p *lang.Printer, planned []candidate.Planned) register.Table {
 	for _, x := range planned {
 		t.Rows = append(t.Rows, register.Row{ID: figures(x.Line), Name: x.Identity.Listed(), Cells: []register.Cell{
 			{Text: x.Identity.Listed(), Under: strings.Join(x.Identity.GivenNames[1:], ", ")}, {Text: p.T("candidates.step." + string(x.Step))},
-			{Text: shortDay(p, x.Identity.BirthDate)}, {Text: x.Centre.Name}, {Text: p.T("route." + string(x.Route))},
+			{Text: x.Identity.BirthDate.Figures()}, {Text: x.Centre.Name}, {Text: p.T("route." + string(x.Route))},
 			{Text: strings.Join(x.Blocks, ", "), Under: heldWords(p, candidate.Enrolment{Held: x.Held})}, {Text: figures(x.Line)},
 		}})
 	}

@@ -177,7 +177,7 @@ func CandidateTable(p *lang.Printer, here string, page *office.RegisterPage, r o
 	for _, e := range page.Rows {
 		t.Rows = append(t.Rows, register.Row{ID: e.ID, Name: e.Identity.Listed(), Cells: []register.Cell{
 			{Text: e.Identity.Listed(), URL: strings.TrimSuffix(here, "/candidats") + "/candidats/" + e.ID, Under: birthName(p, e.Identity)},
-			{Text: e.Number}, {Text: shortDay(p, e.Identity.BirthDate)}, {Text: e.Centre.Name},
+			{Text: e.Number}, {Text: e.Identity.BirthDate.Figures()}, {Text: e.Centre.Name},
 			{Text: p.T("route." + string(e.Route))}, {Text: together(e.Blocks), Under: heldWords(p, e)},
 		}})
 	}
