@@ -56,7 +56,7 @@ CREATE TABLE candidate (
   birth_country TEXT NOT NULL DEFAULT '',
   email TEXT NOT NULL DEFAULT '',
   created_at INTEGER NOT NULL
-) STRICT;
+, birth_code TEXT NOT NULL DEFAULT '', country_code TEXT NOT NULL DEFAULT '', telephone TEXT NOT NULL DEFAULT '', street TEXT NOT NULL DEFAULT '', postal_code TEXT NOT NULL DEFAULT '', town TEXT NOT NULL DEFAULT '', country TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX candidate_birth ON candidate (birth_date);
 
@@ -74,6 +74,18 @@ CREATE TABLE candidate_file (
 
 CREATE INDEX candidate_file_at ON candidate_file (at);
 
+CREATE TABLE candidate_revision (
+  id TEXT PRIMARY KEY,
+  candidate_id TEXT NOT NULL REFERENCES candidate (id),
+  enrolment_id TEXT NOT NULL DEFAULT '',
+  at INTEGER NOT NULL,
+  by_person TEXT NOT NULL,
+  reason TEXT NOT NULL DEFAULT '',
+  earlier TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX candidate_revision_candidate ON candidate_revision (candidate_id, at);
+
 CREATE TABLE centre (
   id TEXT PRIMARY KEY,
   code TEXT NOT NULL UNIQUE,
@@ -83,6 +95,19 @@ CREATE TABLE centre (
 , siret TEXT NOT NULL DEFAULT '', address TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE UNIQUE INDEX centre_siret ON centre (siret) WHERE siret <> '';
+
+CREATE TABLE consent (
+  id TEXT PRIMARY KEY,
+  candidate_id TEXT NOT NULL REFERENCES candidate (id),
+  kind TEXT NOT NULL,
+  version TEXT NOT NULL,
+  given_at INTEGER NOT NULL,
+  given_by TEXT NOT NULL,
+  withdrawn_at INTEGER,
+  withdrawn_by TEXT
+) STRICT;
+
+CREATE INDEX consent_candidate ON consent (candidate_id, kind);
 
 CREATE TABLE content (
   sha256 TEXT PRIMARY KEY,
@@ -171,7 +196,7 @@ CREATE TABLE enrolment (
   -- name and number without accents, and the number.
   folded TEXT NOT NULL,
   number TEXT NOT NULL,
-  created_at INTEGER NOT NULL,
+  created_at INTEGER NOT NULL, initiative TEXT NOT NULL DEFAULT '', entered_on TEXT NOT NULL DEFAULT '', starts_on TEXT NOT NULL DEFAULT '', ends_on TEXT NOT NULL DEFAULT '', employer TEXT NOT NULL DEFAULT '', siret TEXT NOT NULL DEFAULT '',
   UNIQUE (session_id, candidate_id)
 ) STRICT;
 
@@ -186,6 +211,34 @@ CREATE INDEX enrolment_folded ON enrolment (session_id, folded, id);
 CREATE INDEX enrolment_number ON enrolment (session_id, number, id);
 
 CREATE INDEX enrolment_route ON enrolment (session_id, route, id);
+
+CREATE TABLE entry_opening (
+  session_id TEXT PRIMARY KEY REFERENCES session (id),
+  open INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  by_person TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE entry_request (
+  id TEXT PRIMARY KEY,
+  session_id TEXT NOT NULL REFERENCES session (id),
+  centre_id TEXT NOT NULL DEFAULT '',
+  state TEXT NOT NULL,
+  key_hash TEXT NOT NULL UNIQUE,
+  content TEXT NOT NULL,
+  started_at INTEGER NOT NULL,
+  sent_at INTEGER,
+  answered_at INTEGER,
+  answered_by TEXT NOT NULL DEFAULT '',
+  reason TEXT NOT NULL DEFAULT '',
+  enrolment_id TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX entry_request_centre ON entry_request (centre_id, state, sent_at);
+
+CREATE INDEX entry_request_session ON entry_request (session_id, state, sent_at);
+
+CREATE INDEX entry_request_state ON entry_request (state, started_at);
 
 CREATE TABLE framework_revision (
   version_id TEXT NOT NULL REFERENCES framework_version (id),
@@ -267,6 +320,17 @@ CREATE TABLE health_log (
 ) STRICT;
 
 CREATE INDEX health_log_subject ON health_log (subject, seq);
+
+CREATE TABLE identity_seen (
+  id TEXT PRIMARY KEY,
+  candidate_id TEXT NOT NULL REFERENCES candidate (id),
+  kind TEXT NOT NULL,
+  seen_on TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  by_person TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX identity_seen_candidate ON identity_seen (candidate_id, at);
 
 CREATE TABLE journal (
   seq INTEGER PRIMARY KEY,
