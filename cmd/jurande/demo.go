@@ -83,6 +83,9 @@ func (c *demoCmd) Run(ctx context.Context, out io.Writer) error {
 	}
 	stop := deliver(ctx, o, slog.New(slog.DiscardHandler))
 	defer stop()
+	ctx, end := context.WithCancel(ctx)
+	defer end()
+	go o.EachDay(ctx, func(error) {}) // what goes wrong shows on the pages that depend on it
 	site := web.New(o, shell.Options{Demo: entered(year), Log: slog.New(slog.DiscardHandler)})
 	return serve(ctx, c.Addr, site, func(addr string) {
 		t.Addr = addr

@@ -61,6 +61,9 @@ func (c *serveCmd) Run(ctx context.Context) error {
 	}
 	stop := deliver(ctx, o, log)
 	defer stop()
+	ctx, end := context.WithCancel(ctx)
+	defer end() // before the office closes
+	go o.EachDay(ctx, func(err error) { log.Error("what the day brings", "error", err) })
 	site := web.New(o, shell.Options{Secure: c.Secure, Log: log})
 	return serve(ctx, c.Addr, site, func(addr string) { fmt.Printf("http://%s/\n", addr) })
 }

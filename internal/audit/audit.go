@@ -28,7 +28,7 @@ type Check struct {
 }
 
 // Names is the written list of the checks, in the order of a report.
-var Names = []string{"journal", "head", "links", "frameworks", "registrations", "habilitations", "sessions", "enrolments", "copies", "works",
+var Names = []string{"journal", "head", "links", "frameworks", "registrations", "habilitations", "vae", "sessions", "enrolments", "copies", "works",
 	"sheets", "marks", "juries", "decisions", "proposals", "minutes", "signatures"}
 
 // Report is what an audit found.
@@ -86,7 +86,7 @@ func Run(ctx context.Context, s *store.Store, o Options) (report Report, err err
 		for _, name := range Names {
 			a.checks[name] = &Check{Name: name, Faults: []Fault{}}
 		}
-		for _, step := range []func() error{a.chain, a.links, a.people, a.habilitations, a.frameworks, a.sessions} {
+		for _, step := range []func() error{a.chain, a.links, a.people, a.habilitations, a.vaeFiles, a.frameworks, a.sessions} {
 			if err := step(); err != nil {
 				return err
 			}

@@ -14,6 +14,8 @@ import (
 
 	"jurande/internal/access"
 	"jurande/internal/audit"
+	"jurande/internal/candidate"
+	"jurande/internal/candidate/vae"
 	"jurande/internal/lang"
 	"jurande/internal/marking"
 	"jurande/internal/office"
@@ -97,6 +99,7 @@ func carried(t *testing.T, o *office.Office) string {
 		return ""
 	}
 	agreements(t, x)
+	experience(t, x)
 	one, two := of(x.Enrolments[0], "B1.E1"), of(x.Enrolments[0], "B2.E1")
 	ok(o.AttachWork(ctx, x.Secretary, one, []office.WorkFile{{Name: "essai.txt", Raw: []byte("Un premier essai.")}}))
 	var works []store.Deliverable
@@ -137,6 +140,30 @@ func agreements(t *testing.T, x *officetest.Trial) {
 		x.DeclarePrepared(t.Context(), x.Secretary, centre, h.TitleID, 2026, 4),
 	} {
 		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// experience opens the VAE file of Farid, to which nobody answers in two months.
+func experience(t *testing.T, x *officetest.Trial) {
+	t.Helper()
+	ctx := t.Context()
+	d, err := x.CentreDossier(ctx, x.Secretary, x.Centres["LYON"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	var farid candidate.Enrolment
+	if err := x.Store.Read(ctx, func(r store.Reader) (err error) { farid, err = r.Enrolment(x.Enrolments[5]); return err }); err != nil {
+		t.Fatal(err)
+	}
+	received := d.Today.AddMonths(-3)
+	id, err := x.OpenVAE(ctx, x.Secretary, office.VAERequest{Number: farid.Number, TitleID: d.States[0].TitleID, CentreID: d.ID, Whole: true, Received: received})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, s := range []vae.Step{{Kind: vae.Complete, On: d.Today}, {Kind: vae.JurySet, On: d.Today, Jury: d.Today.AddMonths(2), Reason: "Le premier jury qualifié."}} {
+		if err := x.StepVAE(ctx, x.Secretary, id, i+2, s); err != nil { // the second step is the silence
 			t.Fatal(err)
 		}
 	}

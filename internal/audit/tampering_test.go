@@ -84,6 +84,11 @@ var tamperings = []tampering{
 		"habilitations", []string{"état 9", "la ligne a été ajoutée sans acte"}},
 	{"a report removed", []string{`DELETE FROM habilitation_report WHERE revision = 2`}, "habilitations", []string{"la ligne a été retirée"}},
 	{"an entry before the habilitation", []string{`UPDATE enrolment SET created_at = 1500000000000 WHERE route = 'VAE' AND held <> '[]'`}, "habilitations", []string{"dossier 26-", "n’était pas habilité, le 2017-07-14"}},
+	{"the day of a VAE request", []string{`UPDATE vae_step SET on_day = '2026-01-01' WHERE kind = 'received'`}, "vae", []string{"étape 1", "jour d’effet"}},
+	{"the silence brought forward", []string{`UPDATE vae_step SET on_day = '2026-08-01' WHERE kind = 'by_silence'`}, "vae", []string{"ne s’est pas faite d’elle-même ce jour-là"}},
+	{"the time limit of a VAE file", []string{`UPDATE vae_file SET due_on = '2040-01-01'`}, "vae", []string{"échéance : la base dit « 2040-01-01 », les étapes donnent"}},
+	{"a step of a VAE file removed", []string{`DELETE FROM vae_step WHERE kind = 'jury_set'`}, "vae", []string{"étape", "la ligne a été retirée"}},
+	{"a VAE file removed", []string{`DELETE FROM vae_step`, `DELETE FROM vae_file`}, "vae", []string{"dossier de VAE", "la ligne a été retirée"}},
 	{"the last entry removed", []string{`DELETE FROM journal WHERE seq = (SELECT MAX(seq) FROM journal)`}, "journal", []string{"elle a été retirée"}},
 	{"the last entry removed, head and all", []string{`DELETE FROM journal WHERE seq = (SELECT MAX(seq) FROM journal)`,
 		`UPDATE journal_head SET seq = seq - 1, hash = (SELECT hash FROM journal ORDER BY seq DESC LIMIT 1)`}, "head", []string{"la tête a été remplacée"}},
@@ -200,7 +205,7 @@ var uncovered = map[string]string{
 
 // Whatever cell of the proof is changed, the audit says so.
 func TestAnyCellShows(t *testing.T) {
-	tables := []string{"habilitation", "habilitation_report", "prepared", "session", "enrolment", "candidate", "centre", "copy", "copy_owner", "deliverable", "content", "sheet", "mark", "jury", "juror", "tie", "decision", "minutes", "minutes_signature",
+	tables := []string{"habilitation", "habilitation_report", "prepared", "vae_file", "vae_step", "session", "enrolment", "candidate", "centre", "copy", "copy_owner", "deliverable", "content", "sheet", "mark", "jury", "juror", "tie", "decision", "minutes", "minutes_signature",
 		"title", "registration", "framework_version", "framework_revision", "journal", "journal_head"}
 	each(t, func(t *testing.T, s sound) {
 		if !strings.HasPrefix(s.url, "sqlite:") {

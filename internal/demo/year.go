@@ -32,6 +32,7 @@ var Stages = []Stage{Published, Sittings, Marking, Deliberating, Closed}
 type Year struct {
 	Session string
 	People  []Person
+	VAE     []string // files of validation of experience
 }
 
 // Person is somebody who can be entered as.
@@ -94,6 +95,10 @@ func Build(ctx context.Context, o *office.Office, seedNumber uint64, stage Stage
 		if err := s.do(); err != nil {
 			return y, fmt.Errorf("demo, %s: %w", s.name, err)
 		}
+	}
+	tell("autumn") // of 2026, whatever the stage of the session of June
+	if err := b.autumn(); err != nil {
+		return y, fmt.Errorf("demo, autumn: %w", err)
 	}
 	return b.year, nil
 }

@@ -73,7 +73,7 @@ func newTerm(t testing.TB, s *store.Store) *term {
 	must(t, d.SaveRegulation(d.ctx, d.claire, x.version, office.Latest, bakeryRules))
 	v := d.view(t, x.version)
 	reg := stoneRegistration()
-	reg.Title, reg.Blocks = "Boulanger de quartier", nil
+	reg.Title, reg.Blocks, reg.VAE = "Boulanger de quartier", nil, true
 	for i, b := range v.Framework.Blocks {
 		reg.Blocks = append(reg.Blocks, framework.RegisteredBlock{Code: fmt.Sprintf("RNCP99001BC0%d", i+1), Title: b.Title})
 	}

@@ -37,13 +37,18 @@ var deadlines = []struct {
 	role access.Role
 	ask  func(store.Reader, access.Person, framework.Date) ([]Task, error)
 }{
+	{access.Secretariat, vaeToFollow},
 	{access.Secretariat, centresToFollow},
 	{access.Centre, ownAgreements},
+	{access.Candidate, ownVAE},
 }
 
 // Waiting lists what needs this person, first things first.
 func (o *Office) Waiting(ctx context.Context, who access.Person) (tasks []Task, err error) {
 	today := o.Today()
+	if err := o.SettleVAE(ctx); err != nil {
+		return nil, err
+	}
 	err = o.Store.Read(ctx, func(r store.Reader) error {
 		for _, w := range deadlines {
 			if !who.Has(w.role) {

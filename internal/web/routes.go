@@ -14,6 +14,7 @@ import (
 	"jurande/internal/web/secretariat"
 	"jurande/internal/web/shell"
 	"jurande/internal/web/ui"
+	"jurande/internal/web/vae"
 )
 
 // Routes is the whole site.
@@ -116,6 +117,14 @@ var Routes = []shell.Route{
 	{Pattern: "POST /sessions/{session}/seances/{sitting}/salles", Act: access.PlanSitting, Do: secretariat.SetRooms},
 	{Pattern: "GET /sessions/{session}/seances/{sitting}/ajouter", Act: access.PlanSitting, Do: secretariat.AddSeatsForm},
 	{Pattern: "POST /sessions/{session}/seances/{sitting}/candidats", Act: access.PlanSitting, Do: secretariat.ChangeSeats},
+
+	// The validation of experience and its clocks (web/vae).
+	{Pattern: "GET " + vae.Path, Act: access.ReadVAE, Do: vae.Register},
+	{Pattern: "GET /vae/ouvrir", Act: access.KeepVAE, Do: vae.OpenForm},
+	{Pattern: "POST /vae/ouvrir", Act: access.KeepVAE, Do: vae.Open},
+	{Pattern: "GET /vae/{vae}", Act: access.ReadVAE, Do: vae.Dossier},
+	{Pattern: "POST /vae/{vae}/etapes", Act: access.KeepVAE, Do: vae.Step},
+	{Pattern: "GET " + vae.OwnPath, Act: access.ReadOwnFile, Do: vae.Own},
 
 	// A centre and its own candidates (web/centres).
 	{Pattern: "GET " + centres.Path, Act: access.ReadCentreResult, Do: centres.Sessions},

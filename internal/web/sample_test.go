@@ -37,6 +37,7 @@ var samples = map[string]func(*world) []string{
 		}
 		return ids
 	},
+	"vae":          func(w *world) []string { return w.year.VAE[:2] }, // helped by Lille, by Lyon
 	"habilitation": func(w *world) []string { return []string{w.agreements[w.centres[w.people(access.Centre)[0].ID]]} },
 	"copy": func(w *world) (ids []string) {
 		for _, stage := range []marking.Stage{marking.First, marking.Harmonised} {
@@ -191,6 +192,9 @@ func (v *visitor) target(a asked) access.Target {
 	}
 	if a.values["sitting"] != "" {
 		on[access.OfSitting] = a.values["sitting"]
+	}
+	if id := a.values["vae"]; id != "" {
+		on[access.OfTitle], on[access.OfCentre] = v.version.TitleID, v.helpers[id]
 	}
 	if e, ok := v.enrolment(a.values["enrolment"]); ok {
 		on[access.OfCentre], on[access.OfEnrolment] = e.Centre.ID, e.ID

@@ -44,6 +44,7 @@ type world struct {
 	centres    map[string]string   // of the people of centres
 	agreements map[string]string   // one of each centre
 	letters    []string            // one of those that were sent, when there is one
+	helpers    map[string]string   // centres that help, by VAE file
 }
 
 func build(t *testing.T, stage demo.Stage) *world {
@@ -122,6 +123,14 @@ func (w *world) read(t *testing.T) {
 				return err
 			}
 			w.centres[p.ID] = who.Scopes(access.Centre, access.OfCentre)[0]
+		}
+		w.helpers = map[string]string{}
+		for _, id := range w.year.VAE {
+			f, err := r.VAE(id)
+			if err != nil {
+				return err
+			}
+			w.helpers[id] = f.CentreID
 		}
 		agreements, err := r.Habilitations()
 		if err != nil {

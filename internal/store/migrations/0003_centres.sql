@@ -51,3 +51,35 @@ CREATE TABLE prepared (
   by_person TEXT NOT NULL,
   PRIMARY KEY (centre_id, title_id, year, revision)
 );
+
+-- A file of validation of experience. Stage, due_on and alone_on are derived from the
+-- steps, so that the register asks one index; the audit computes them again. alone_on
+-- is the last day before something happens by itself.
+CREATE TABLE vae_file (
+  id TEXT PRIMARY KEY,
+  candidate_id TEXT NOT NULL REFERENCES candidate (id),
+  title_id TEXT NOT NULL REFERENCES title (id),
+  centre_id TEXT REFERENCES centre (id),
+  whole BOOLEAN NOT NULL,
+  elsewhere BIGINT NOT NULL,
+  stage TEXT NOT NULL,
+  due_on TEXT NOT NULL,
+  alone_on TEXT NOT NULL,
+  opened_at BIGINT NOT NULL,
+  opened_by TEXT NOT NULL
+);
+CREATE INDEX vae_file_candidate ON vae_file (candidate_id);
+CREATE INDEX vae_file_due ON vae_file (due_on, id);
+CREATE INDEX vae_file_alone ON vae_file (alone_on) WHERE alone_on <> '';
+
+CREATE TABLE vae_step (
+  file_id TEXT NOT NULL REFERENCES vae_file (id),
+  position BIGINT NOT NULL,
+  kind TEXT NOT NULL,
+  on_day TEXT NOT NULL,
+  jury_on TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  by_person TEXT NOT NULL,
+  PRIMARY KEY (file_id, position)
+);

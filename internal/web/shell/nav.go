@@ -15,6 +15,7 @@ var sections = []struct {
 	{"nav.frameworks", "/referentiels", access.ImportFramework},
 	{"nav.sessions", "/sessions", access.ReadSession},
 	{"nav.centres", "/centres", access.ReadCentre},
+	{"nav.vae", "/vae", access.ReadVAE},
 	{"nav.marking", "/correction", access.MarkCopy},
 	{"nav.jury", "/jury", access.ReadDossiers},
 	{"nav.results", "/resultats", access.ReadOwnResult},
