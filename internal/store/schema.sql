@@ -639,6 +639,38 @@ CREATE TABLE title (
   created_at INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE vae_file (
+  id TEXT PRIMARY KEY,
+  candidate_id TEXT NOT NULL REFERENCES candidate (id),
+  title_id TEXT NOT NULL REFERENCES title (id),
+  centre_id TEXT REFERENCES centre (id),
+  whole INTEGER NOT NULL,
+  elsewhere INTEGER NOT NULL,
+  stage TEXT NOT NULL,
+  due_on TEXT NOT NULL,
+  alone_on TEXT NOT NULL,
+  opened_at INTEGER NOT NULL,
+  opened_by TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX vae_file_alone ON vae_file (alone_on) WHERE alone_on <> '';
+
+CREATE INDEX vae_file_candidate ON vae_file (candidate_id);
+
+CREATE INDEX vae_file_due ON vae_file (due_on, id);
+
+CREATE TABLE vae_step (
+  file_id TEXT NOT NULL REFERENCES vae_file (id),
+  position INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  on_day TEXT NOT NULL,
+  jury_on TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  by_person TEXT NOT NULL,
+  PRIMARY KEY (file_id, position)
+) STRICT;
+
 CREATE TABLE web_session (
   token_hash BLOB PRIMARY KEY,
   data BLOB NOT NULL,
