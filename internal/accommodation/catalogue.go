@@ -50,6 +50,7 @@ type Measure struct {
 	Fraction    regulation.Ratio  // the ordinary one; another needs a reason
 	Compensated bool              // pauses are given back
 	Display     map[string]string // display choices that it carries, empty for none
+	Asks        []Need            // what it asks of the place, the hour or the print, for the program to act upon
 }
 
 // Takes reports whether the measure has a parameter.
@@ -97,6 +98,19 @@ func (c Catalogue) Measure(id string) (Measure, bool) {
 		}
 	}
 	return Measure{}, false
+}
+
+// NeedsOf is what measures in force ask of the place, the hour and the print.
+func (c Catalogue) NeedsOf(granted []Granted) (needs []Need) {
+	for _, n := range Needs {
+		for _, g := range granted {
+			if m, ok := c.Measure(g.Measure); ok && slices.Contains(m.Asks, n) {
+				needs = append(needs, n)
+				break
+			}
+		}
+	}
+	return needs
 }
 
 // Name is how a granted measure is called; its id when the catalogue no longer has it.

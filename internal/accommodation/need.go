@@ -1,5 +1,7 @@
 package accommodation
 
+import "slices"
+
 // Need is what an arrangement asks of the place, the hour or the print, in a form
 // that the program can act upon. A measure of the catalogue names those that it asks.
 type Need string
@@ -24,3 +26,6 @@ var (
 	ScheduleNeeds = []Need{MorningOnly, OneADay}
 	PaperNeeds    = []Need{LargePrint, DarkGround, Spaced, DigitalPaper, Braille}
 )
+
+// Needs is the written list of them all.
+var Needs = slices.Concat(PlaceNeeds, ScheduleNeeds, PaperNeeds)

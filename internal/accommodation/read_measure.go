@@ -18,7 +18,7 @@ var Displays = map[string][]string{
 
 // measure reads one line of the catalogue; before are those already read.
 func (r *reader) measure(n *yaml.Node, before Catalogue) (out Measure) {
-	m := r.mapping(n, "measures", "id", "effect", "fr", "en", "plain", "room", "means", "parameters", "fraction", "compensated", "display")
+	m := r.mapping(n, "measures", "id", "effect", "fr", "en", "plain", "room", "means", "parameters", "fraction", "compensated", "display", "asks")
 	if m == nil {
 		return out
 	}
@@ -42,6 +42,15 @@ func (r *reader) measure(n *yaml.Node, before Catalogue) (out Measure) {
 	}
 	if d := m["display"]; d != nil {
 		out.Display = r.display(d)
+	}
+	if a := m["asks"]; a != nil {
+		r.items(a, "asks", func(x *yaml.Node) {
+			if !slices.Contains(Needs, Need(x.Value)) {
+				r.refuse(x, "asks", "measures_asks", "Word", x.Value, "Known", words(Needs))
+				return
+			}
+			out.Asks = append(out.Asks, Need(x.Value))
+		})
 	}
 	return out
 }

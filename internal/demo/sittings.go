@@ -3,9 +3,11 @@ package demo
 import (
 	"time"
 
+	"jurande/internal/access"
 	"jurande/internal/accommodation"
 	"jurande/internal/candidate"
 	"jurande/internal/exam"
+	"jurande/internal/office"
 )
 
 // seance is a sitting of the demo's session, at a centre whose code is given.
@@ -17,6 +19,8 @@ type seance struct {
 	prepare, gap       int
 	note               string
 	rooms              []exam.Room
+	groups             bool
+	watch              []string // logins
 }
 
 func alone(name, access string, more ...accommodation.Need) exam.Room {
@@ -26,14 +30,14 @@ func alone(name, access string, more ...accommodation.Need) exam.Room {
 // seances are planned for two centres; those of the two others are still to be, so
 // that the demo shows who is placed nowhere.
 var seances = []seance{
-	{assessment: "B1.E1", centre: "LYON", day: "2026-06-09", hour: 9, minutes: 240, note: "Ordinateur fourni ; calculatrice permise.", rooms: []exam.Room{
+	{assessment: "B1.E1", centre: "LYON", day: "2026-06-09", hour: 9, minutes: 240, watch: []string{"nadia.ferhat", "paul.mercadier"}, note: "Ordinateur fourni ; calculatrice permise.", rooms: []exam.Room{
 		{Name: "Amphithéâtre Ampère", Places: 8, Access: "Premier étage, escalier A."},
 		{Name: "Salle Jacquard", Places: 6, Access: "Rez-de-chaussée, à droite de l'accueil.", Offers: []accommodation.Need{accommodation.GroundFloor, accommodation.NearExit}},
 		alone("Bureau 12", "Rez-de-chaussée, au fond du couloir.", accommodation.GroundFloor)}},
-	{assessment: "B1.E1", centre: "LILLE", day: "2026-06-09", hour: 9, minutes: 240, rooms: []exam.Room{
+	{assessment: "B1.E1", centre: "LILLE", day: "2026-06-09", hour: 9, minutes: 240, watch: []string{"ingrid.claes"}, rooms: []exam.Room{
 		{Name: "Salle Vauban", Places: 12, Access: "Deuxième étage, ascenseur dans la cour.", Offers: []accommodation.Need{accommodation.GroundFloor}},
 		alone("Salle 204", "Deuxième étage, ascenseur dans la cour.")}},
-	{assessment: "B1.E2", centre: "LYON", day: "2026-06-10", hour: 9, minutes: 180, note: "Dossier rendu par groupe ; chacun signe sa partie.", rooms: []exam.Room{
+	{assessment: "B1.E2", centre: "LYON", day: "2026-06-10", hour: 9, minutes: 180, groups: true, watch: []string{"nadia.ferhat"}, note: "Dossier rendu par groupe ; chacun signe sa partie.", rooms: []exam.Room{
 		{Name: "Atelier Terreaux", Places: 12, Access: "Rez-de-chaussée.", Offers: []accommodation.Need{accommodation.GroundFloor}}}},
 	{assessment: "B2.E2", centre: "LYON", day: "2026-06-11", hour: 9, minutes: 40, prepare: 20, gap: 5, note: "Venez avec une pièce d'identité.", rooms: []exam.Room{
 		{Name: "Jury 1, salle Perrache", Places: 0, Access: "Rez-de-chaussée.", Offers: []accommodation.Need{accommodation.GroundFloor}},
@@ -69,9 +73,42 @@ func (b *builder) planSittings() error {
 		if _, err := b.SeatProposed(b.ctx, who, id); err != nil {
 			return err
 		}
-		if _, err := b.ProposePlaces(b.ctx, who, id); err != nil {
+		if x.groups {
+			if _, _, err := b.ProposeGroups(b.ctx, who, id, 3, 4); err != nil {
+				return err
+			}
+		}
+		if x.gap > 0 {
+			_, err = b.ProposeSlots(b.ctx, who, id, office.SlotChoice{LunchAt: [2]time.Time{day.Add(12*time.Hour + 30*time.Minute), day.Add(13*time.Hour + 30*time.Minute)}})
+		} else {
+			_, err = b.ProposePlaces(b.ctx, who, id)
+		}
+		if err != nil {
+			return err
+		}
+		if err := b.watch(id, x); err != nil {
 			return err
 		}
 	}
 	return nil
 }
+
+// watch names the invigilators of a sitting; each can be entered as.
+func (b *builder) watch(sitting string, x seance) error {
+	for _, login := range x.watch {
+		name := invigilators[login]
+		id, err := b.AddInvigilator(b.ctx, b.secretary(), sitting, office.NewPerson{Login: login, Name: name, Email: login + "@exemple.fr"}, "")
+		if err != nil {
+			return err
+		}
+		if _, known := b.people[login]; !known {
+			b.year.People = append(b.year.People, Person{ID: id, Login: login, Name: name, Role: access.Invigilator, Detail: x.assessment + ", " + x.centre})
+		}
+		if err := b.refresh(login, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+var invigilators = map[string]string{"nadia.ferhat": "Nadia Ferhat", "paul.mercadier": "Paul Mercadier", "ingrid.claes": "Ingrid Claes"}

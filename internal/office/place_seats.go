@@ -180,9 +180,13 @@ func (o *Office) sitters(r store.Reader, s exam.Sitting) ([]exam.Seat, []exam.Si
 	if err != nil {
 		return nil, nil, err
 	}
+	catalogue, err := o.catalogue(r)
+	if err != nil {
+		return nil, nil, err
+	}
 	list := make([]exam.Sitter, len(seats))
 	for i, seat := range seats {
-		list[i] = exam.Sitter{EnrolmentID: seat.EnrolmentID, RoomID: seat.RoomID, Needs: needsOf(accommodation.Applicable(measures[seat.EnrolmentID], s.AssessmentID, s.Day()))}
+		list[i] = exam.Sitter{EnrolmentID: seat.EnrolmentID, RoomID: seat.RoomID, Needs: catalogue.NeedsOf(accommodation.Applicable(measures[seat.EnrolmentID], s.AssessmentID, s.Day()))}
 	}
 	return seats, list, nil
 }

@@ -223,3 +223,75 @@ func TestASittingChangesAndIsCancelled(t *testing.T) {
 		wants(t, x.UnseatCandidates(x.ctx, x.claire, second, []string{d.Rows[0].EnrolmentID}), "sitting_past")
 	})
 }
+
+func TestGroupsAndPassages(t *testing.T) {
+	eachTerm(t, func(t *testing.T, x *term) {
+		x.enter(t, three)
+		id := x.planned(t, func(s *exam.Sitting) { s.Minutes, s.Prepare, s.Gap = 40, 20, 5 })
+		_, _, err := x.ProposeGroups(x.ctx, x.claire, id, 1, 2)
+		wants(t, err, "sitting_nobody")
+		_, err = x.SeatProposed(x.ctx, x.claire, id)
+		must(t, err)
+		d := x.at(t, id)
+		first, second := d.Rows[0].EnrolmentID, d.Rows[1].EnrolmentID
+		must(t, x.SetRooms(x.ctx, x.claire, id, []exam.Room{{Name: "Jury 1"}}))
+		x.grant(t, accommodation.Granted{EnrolmentID: first, Measure: "temps-majore", Effect: accommodation.ExtraTime, Extra: ratio("1/3")},
+			accommodation.Granted{EnrolmentID: second, Measure: "matin-seulement", Effect: accommodation.Schedule})
+		got, err := x.ProposeSlots(x.ctx, x.claire, id, office.SlotChoice{})
+		must(t, err)
+		if got.Placed != 2 || len(got.Waiting) != 0 {
+			t.Fatalf("%+v", got)
+		}
+		d = x.at(t, id)
+		if d.Rows[0].EnrolmentID != second || !d.Rows[0].Time.Begins.Equal(june) || d.Rows[0].Time.Minutes != 40 {
+			t.Errorf("who may only pass in the morning passes first: %+v", d.Rows[0])
+		}
+		// 9:00 prepares, 9:20 to 9:40 passes; the panel is free at 9:45, for whom prepares 27 of 54 minutes.
+		if p := d.Rows[1].Time; !p.Begins.Equal(june.Add(18*time.Minute)) || p.Minutes != 54 || p.Granted != 14 {
+			t.Errorf("%+v", p)
+		}
+		if len(d.Passages.Pairs)+len(d.Passages.Late)+d.Passages.Without != 0 {
+			t.Errorf("%+v", d.Passages)
+		}
+		must(t, x.SetSlot(x.ctx, x.claire, id, []string{second}, june.Add(4*time.Hour), d.Rooms[0].ID))
+		if d = x.at(t, id); len(d.Passages.Late) != 1 {
+			t.Errorf("%+v", d.Passages)
+		}
+		wants(t, x.SetSlot(x.ctx, x.claire, id, []string{second}, june.Add(-time.Hour), ""), "slot_early")
+
+		n, small, err := x.ProposeGroups(x.ctx, x.claire, id, 2, 2)
+		must(t, err)
+		if n != 1 || small != 0 {
+			t.Errorf("%d groups, %d small", n, small)
+		}
+		must(t, x.MoveToGroup(x.ctx, x.claire, id, []string{second}, office.NewGroup))
+		d = x.at(t, id)
+		if len(d.Groups) != 2 || d.Groups[1].Name != "2" {
+			t.Errorf("%+v", d.Groups)
+		}
+		must(t, x.MoveToGroup(x.ctx, x.claire, id, []string{second}, d.Groups[0].ID))
+		if d = x.at(t, id); len(d.Groups) != 1 || !d.Rows[0].Time.Begins.Equal(d.Rows[1].Time.Begins) {
+			t.Errorf("a group passes together: %+v", d.Rows)
+		}
+	})
+}
+
+func TestInvigilatorsSeeTheirSittingOnly(t *testing.T) {
+	eachTerm(t, func(t *testing.T, x *term) {
+		x.enter(t, three)
+		id, other := x.planned(t, nil), x.planned(t, func(s *exam.Sitting) { s.AssessmentID = "B1.E2" })
+		person, err := x.AddInvigilator(x.ctx, x.claire, id, office.NewPerson{Login: "ines", Name: "Inès Robert"}, "")
+		must(t, err)
+		who, err := x.Person(x.ctx, person)
+		must(t, err)
+		_, err = x.Sitting(x.ctx, who, id, office.SeatsQuery{})
+		must(t, err)
+		_, err = x.Sitting(x.ctx, who, other, office.SeatsQuery{})
+		wants(t, err, "access_denied")
+		must(t, x.RemoveInvigilator(x.ctx, x.claire, id, person))
+		who, err = x.Person(x.ctx, person)
+		must(t, err)
+		_, err = x.Sitting(x.ctx, who, id, office.SeatsQuery{})
+		wants(t, err, "access_denied")
+	})
+}

@@ -139,6 +139,8 @@ type SittingDossier struct {
 	Clashes      []Clash
 	Unmet        []UnmetLine
 	Open         bool // may still change
+	Catalogue    *accommodation.Catalogue
+	Passages     Passages
 	History      []journal.Entry
 	Names        map[string]string
 }
@@ -164,6 +166,9 @@ func (o *Office) Sitting(ctx context.Context, who access.Person, sittingID strin
 		x = &SittingDossier{Sitting: at.Sitting, Session: at.Session, Published: at.Published}
 		x.Block, x.Assessment, _ = exam.BlockOf(at.Published.Framework, at.Sitting.AssessmentID)
 		x.Open = at.Sitting.Open(now) == nil && !at.Session.State.Reached(exam.Deliberating)
+		if x.Catalogue, err = o.catalogue(v.Reader); err != nil {
+			return err
+		}
 		if x.Unseated, err = v.CountUnseated(unseatedFor(at, "")); err != nil {
 			return err
 		}
@@ -237,6 +242,9 @@ func (o *Office) fillChecks(r store.Reader, x *SittingDossier) error {
 	x.Expected = len(seats)
 	if x.Sitting.State == exam.Cancelled {
 		return nil
+	}
+	if x.Passages, err = o.passagesOf(r, x.Sitting, seats); err != nil {
+		return err
 	}
 	if x.Clashes, err = clashesOf(r, x.Sitting, seats); err != nil {
 		return err

@@ -117,6 +117,9 @@ var Routes = []shell.Route{
 	{Pattern: "POST /sessions/{session}/seances/{sitting}/salles", Act: access.PlanSitting, Do: secretariat.SetRooms},
 	{Pattern: "GET /sessions/{session}/seances/{sitting}/ajouter", Act: access.PlanSitting, Do: secretariat.AddSeatsForm},
 	{Pattern: "POST /sessions/{session}/seances/{sitting}/candidats", Act: access.PlanSitting, Do: secretariat.ChangeSeats},
+	{Pattern: "POST /sessions/{session}/seances/{sitting}/groupes", Act: access.PlanSitting, Do: secretariat.ProposeGroups},
+	{Pattern: "POST /sessions/{session}/seances/{sitting}/passages", Act: access.PlanSitting, Do: secretariat.ProposeSlots},
+	{Pattern: "POST /sessions/{session}/seances/{sitting}/surveillants", Act: access.PlanSitting, Do: secretariat.Watch},
 
 	// The validation of experience and its clocks (web/vae).
 	{Pattern: "GET " + vae.Path, Act: access.ReadVAE, Do: vae.Register},

@@ -24,8 +24,10 @@ import (
 type sittingView struct {
 	*office.SittingDossier
 	May   bool // plan, seat, place: while the sitting is open
+	Plans bool // who may plan: invigilators change until the end
 	Query office.SeatsQuery
 	Said  []lang.Said
+	Known []office.Invigilator // who has invigilated before
 }
 
 // Sitting shows a sitting: its plan, its rooms, who sits where until when.
@@ -43,6 +45,11 @@ func showSitting(q *shell.Request, refusedBy error) error {
 		return err
 	}
 	v := sittingView{SittingDossier: x, May: mayPlan(q, x.Session) && x.Open, Query: seatsQuery(q), Said: q.P.Refusals(refusedBy)}
+	if v.Plans = mayPlan(q, x.Session) && x.Sitting.State != exam.Cancelled && x.Sitting.State != exam.Ended; v.Plans {
+		if v.Known, err = q.Office.InvigilatorsKnown(q.Context(), q.Who, x.Sitting.ID); err != nil {
+			return err
+		}
+	}
 	return showSession(q, x.Session, shell.Page{Title: q.P.T("sitting.named", "assessment", x.Assessment.ID, "when", q.P.DateIn(x.Sitting.Starts, x.Sitting.Zone)), Kind: ui.Register, Refused: refusedBy, Body: sittingPage(v)})
 }
 
@@ -153,6 +160,22 @@ func (v sittingView) watchOf(p *lang.Printer, room string) string {
 	return p.List(names...)
 }
 
+func (v sittingView) groupWords(p *lang.Printer, id string) string {
+	if name := v.groupName(id); name != "" {
+		return p.T("group.named", "name", name)
+	}
+	return ""
+}
+
+// passes says when a panel receives a candidate who first prepares.
+func (v sittingView) passes(p *lang.Printer, enrolment string) string {
+	at, known := v.Passages.Pass[enrolment]
+	if !known || v.Sitting.Prepare == 0 {
+		return ""
+	}
+	return p.T("slot.passes", "at", p.TimeIn(at, v.Sitting.Zone))
+}
+
 // seats is the register of who sits, with their own time and what was granted.
 func (v sittingView) seats(p *lang.Printer) register.Table {
 	here := sittingURL(v.Sitting)
@@ -168,8 +191,8 @@ func (v sittingView) seats(p *lang.Printer) register.Table {
 			place = p.T("seat.nowhere")
 		}
 		t.Rows = append(t.Rows, register.Row{ID: row.EnrolmentID, Name: row.Enrolment.Identity.Listed(), Cells: []register.Cell{
-			{Text: row.Enrolment.Identity.Listed(), Under: row.Enrolment.Number}, {Text: row.Enrolment.Centre.Code}, {Text: place, Under: v.groupName(row.GroupID)},
-			{Text: office.TimeWords(p, v.Sitting.Zone, row.Time)}, {Text: MeasuresWords(p, row.Measures)}}})
+			{Text: row.Enrolment.Identity.Listed(), Under: row.Enrolment.Number}, {Text: row.Enrolment.Centre.Code}, {Text: place, Under: v.groupWords(p, row.GroupID)},
+			{Text: office.TimeWords(p, v.Sitting.Zone, row.Time), Under: v.passes(p, row.EnrolmentID)}, {Text: v.measures(p, row.Measures)}}})
 	}
 	if v.Pages > 1 {
 		t.Pages = &pagination.Pages{Current: max(v.Query.Page, 1), Last: v.Pages, URL: func(page int) string {
@@ -186,11 +209,11 @@ func (v sittingView) seats(p *lang.Printer) register.Table {
 	return t
 }
 
-// MeasuresWords names what was granted, never why.
-func MeasuresWords(p *lang.Printer, granted []accommodation.Granted) string {
+// measures names what was granted, never why.
+func (v sittingView) measures(p *lang.Printer, granted []accommodation.Granted) string {
 	words := make([]string, len(granted))
 	for i, g := range granted {
-		words[i] = p.T("seat.effect." + string(g.Effect))
+		words[i] = v.Catalogue.Name(g, p.Lang())
 		if g.Detail != "" {
 			words[i] += " (" + g.Detail + ")"
 		}

@@ -43,6 +43,18 @@ func ChangeSeats(q *shell.Request) error {
 		err := q.Office.PlaceSeats(q.Context(), q.Who, id, chosen, f.Get("room"))
 		return afterMove(q, x, chosen, err)
 	}
+	switch f.Get("do") {
+	case "group":
+		err := q.Office.MoveToGroup(q.Context(), q.Who, id, chosen, f.Get("group"))
+		return afterMove(q, x, chosen, err)
+	case "slot":
+		at := hourOn(f, "at", x.Sitting)
+		err := f.Err()
+		if err == nil {
+			err = q.Office.SetSlot(q.Context(), q.Who, id, chosen, at, f.Get("panel"))
+		}
+		return afterMove(q, x, chosen, err)
+	}
 	return afterSitting(q, refusal.New(refusal.Invalid, "field_needed").On("candidates"), "")
 }
 
@@ -54,9 +66,8 @@ func afterMove(q *shell.Request, x *office.SittingDossier, chosen []string, err 
 }
 
 type moveView struct {
-	*office.SittingDossier
+	sittingView
 	Chosen []candidate.Enrolment
-	Said   []lang.Said
 }
 
 // showMove asks where the chosen candidates go: a room, a group, an hour.
@@ -68,13 +79,13 @@ func showMove(q *shell.Request, x *office.SittingDossier, chosen []string, refus
 	if err != nil {
 		return err
 	}
-	v := moveView{SittingDossier: x, Chosen: named, Said: q.P.Refusals(refusedBy)}
+	v := moveView{sittingView{SittingDossier: x, Said: q.P.Refusals(refusedBy)}, named}
 	return showSession(q, x.Session, shell.Page{Title: q.P.T("seat.move_title"), Kind: ui.Question, Refused: refusedBy, Body: movePage(v)})
 }
 
 func (v moveView) rooms(p *lang.Printer) []field.Option {
 	list := []field.Option{{Text: p.T("seat.nowhere")}}
-	for _, r := range v.Rooms {
+	for _, r := range v.SittingDossier.Rooms {
 		text := r.Name
 		if r.Places > 0 {
 			text = p.T("room.free", "name", r.Name, "n", max(r.Places-v.RoomCounts[r.ID], 0))
