@@ -78,6 +78,7 @@ const (
 	ReadMeasures          Act = "measures.read"
 	KeepMeasures          Act = "measures.keep"
 	ProposeNeutralisation Act = "neutralisation.propose"
+	ReadOpinion           Act = "neutralisation.read"
 	VoteNeutralisation    Act = "neutralisation.vote"
 
 	// Rights over data.
@@ -166,6 +167,7 @@ var table = map[Act]roles{
 	ReadMeasures:          {Secretariat, Centre, Invigilator, Referent},
 	KeepMeasures:          {Secretariat, Referent},
 	ProposeNeutralisation: {Referent},
+	ReadOpinion:           {Referent, President, Juror, Inspector},
 	VoteNeutralisation:    {President},
 
 	ExportPerson:   {Secretariat},
@@ -184,7 +186,7 @@ var Acts = []Act{
 	ManagePeople,
 	KeepCandidate, RequestEntry, AnswerEntry, ReadOwnFile, KeepOwnFile, ReadCentre, Habilitate, DeclarePrepared, ConfirmExemption, KeepVAE, ReadVAE,
 	PlanSitting, ReadSitting, Invigilate, WritePaper, ReadPaper, ReleasePaper, Convoke, ReadConvocation, ReadOwnConvocation, FollowPost,
-	RequestArrangement, ReadOwnArrangement, ReadHealth, DecideArrangement, ReadMeasures, KeepMeasures, ProposeNeutralisation, VoteNeutralisation,
+	RequestArrangement, ReadOwnArrangement, ReadHealth, DecideArrangement, ReadMeasures, KeepMeasures, ProposeNeutralisation, ReadOpinion, VoteNeutralisation,
 	ExportPerson, ExportOwnData, ErasePerson, ReadProcessing,
 }
 

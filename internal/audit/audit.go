@@ -29,7 +29,7 @@ type Check struct {
 
 // Names is the written list of the checks, in the order of a report.
 var Names = []string{"journal", "head", "links", "frameworks", "registrations", "habilitations", "vae", "sessions", "enrolments", "copies", "works",
-	"sheets", "marks", "juries", "decisions", "proposals", "minutes", "signatures"}
+	"sheets", "marks", "juries", "neutralisations", "decisions", "proposals", "minutes", "signatures"}
 
 // Report is what an audit found.
 type Report struct {

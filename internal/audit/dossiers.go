@@ -43,7 +43,7 @@ type proposalRecord struct {
 
 // dossiers goes through the candidates, some at a time: what the journal says of their
 // copies and decisions, and what the rules give again.
-func (a *run) dossiers(s *session, row *store.JuryRow, enrolments []store.StoredEnrolment, texts []*minutes) error {
+func (a *run) dossiers(s *session, row *store.JuryRow, enrolments []store.StoredEnrolment, texts []*minutes, n neutral) error {
 	copies, err := a.compareCopies(s)
 	if err != nil {
 		return err
@@ -68,7 +68,7 @@ func (a *run) dossiers(s *session, row *store.JuryRow, enrolments []store.Stored
 			return err
 		}
 		for _, e := range part {
-			a.dossier(s, row, e, copiesOf(e.ID, ids, copies, markings), decisions[e.ID], texts)
+			a.dossier(s, row, e, copiesOf(e.ID, ids, copies, markings), decisions[e.ID], texts, n.neutralisedIn(e.ID))
 		}
 	}
 	for owner, ids := range mine { // copies of nobody who entered this session
@@ -190,7 +190,7 @@ func (a *run) coherent(s *session, p place, d *decision) {
 // dossier computes a candidate's levels and proposal again, and compares them with what
 // the decision was taken on. Before minutes are drawn a fact may still change: the page
 // says so and the jury looks again, so only decisions that minutes hold are demanded.
-func (a *run) dossier(s *session, row *store.JuryRow, e store.StoredEnrolment, copies []handIn, d *decision, texts []*minutes) {
+func (a *run) dossier(s *session, row *store.JuryRow, e store.StoredEnrolment, copies []handIn, d *decision, texts []*minutes, neutralised []string) {
 	m := standing(texts)
 	if d == nil {
 		if m != nil || row != nil && row.State == "closed" {
@@ -209,6 +209,7 @@ func (a *run) dossier(s *session, row *store.JuryRow, e store.StoredEnrolment, c
 	if !a.demand(ok, "enrolments", at("dossier", "number", e.Number), "text_unreadable") {
 		return
 	}
+	f.neutralised = neutralised
 	a.count("proposals", 1)
 	p := at("dossier", "number", e.Number)
 	same := f.digest(s.version.rules.Digest()) == d.row.LevelsDigest

@@ -60,6 +60,7 @@ type juryFacts struct {
 	Removed string            `json:"removed"`
 	Opened  bool              `json:"opened"`
 	Ties    map[string]string `json:"ties"`
+	Vote    *voteFacts        `json:"vote"`
 }
 
 func (s *session) juryEntry(e journal.Entry) bool {
@@ -72,6 +73,8 @@ func (s *session) juryEntry(e journal.Entry) bool {
 	}
 	j := s.jury
 	switch {
+	case f.Vote != nil:
+		s.voted(e, *f.Vote)
 	case f.Ties != nil:
 		return j.tied(e, f)
 	case f.Member != "":

@@ -48,6 +48,19 @@ type minutesText struct {
 	Candidates []minutesLine  `json:"candidates"`
 	Manager    string         `json:"manager"`
 
+	Neutralised []struct {
+		Enrolment string `json:"enrolment"`
+		Number    string `json:"number"`
+		Name      string `json:"name"`
+		Criterion string `json:"criterion"`
+		Statement string `json:"statement"`
+		Reason    string `json:"reason"`
+		For       int    `json:"for"`
+		Against   int    `json:"against"`
+		Abstained int    `json:"abstained"`
+		Casting   string `json:"casting"`
+	} `json:"neutralised"`
+
 	byEnrolment map[string]*minutesLine
 }
 
@@ -91,7 +104,7 @@ func (t *minutesText) line(enrolment string) *minutesLine {
 // minutesText compares the text of the minutes that stand with what stood when they
 // were drawn: title, session, jury, blocks, counts. Candidates' lines were compared
 // with their dossiers.
-func (a *run) minutesText(s *session, list []*minutes, enrolments []store.StoredEnrolment) {
+func (a *run) minutesText(s *session, list []*minutes, enrolments []store.StoredEnrolment, n neutral) {
 	m := standing(list)
 	if m == nil || s.version == nil || m.jury == nil {
 		return
@@ -111,6 +124,7 @@ func (a *run) minutesText(s *session, list []*minutes, enrolments []store.Stored
 	a.minutesJury(s, m, p, enrolments)
 	a.minutesBlocks(s, t, p, reg)
 	a.minutesCounts(t, p, enrolments)
+	a.minutesNeutralised(s, m, n, enrolments)
 }
 
 // minutesJury compares members and findings with the jury that sat.

@@ -24,6 +24,7 @@ type session struct {
 	jury       *jury
 	drawn      map[string]*minutes
 	order      []string // ids of minutes, as they were drawn
+	votes      map[string]castVote
 }
 
 // roster is one import of candidates.
@@ -100,7 +101,7 @@ func (a *run) sessions() error {
 
 func (a *run) oneSession(row store.StoredSession) error {
 	s := &session{row: row, version: a.versions[row.VersionID], want: recorded{fields: fields{}}, enrolments: map[string]recorded{},
-		numbered: map[string]int64{}, events: map[string][]event{}, drawn: map[string]*minutes{}}
+		numbered: map[string]int64{}, events: map[string][]event{}, drawn: map[string]*minutes{}, votes: map[string]castVote{}}
 	if err := a.replay(s); err != nil {
 		return err
 	}
@@ -115,14 +116,18 @@ func (a *run) oneSession(row store.StoredSession) error {
 		return err
 	}
 	a.lawful(s, j, enrolments)
+	n, err := a.neutralisations(s, enrolments)
+	if err != nil {
+		return err
+	}
 	texts, err := a.compareMinutes(s, j)
 	if err != nil {
 		return err
 	}
-	if err := a.dossiers(s, j, enrolments, texts); err != nil {
+	if err := a.dossiers(s, j, enrolments, texts, n); err != nil {
 		return err
 	}
-	a.minutesText(s, texts, enrolments)
+	a.minutesText(s, texts, enrolments, n)
 	return nil
 }
 

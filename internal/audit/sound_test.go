@@ -78,6 +78,7 @@ func makeSound(t *testing.T, e storetest.Engine) sound {
 func carried(t *testing.T, o *office.Office) string {
 	m := officetest.Binder()
 	m.Rules = strings.Replace(m.Rules, "share: 0,", "share: 1,", 1)
+	m.Rules += "core: {default: core, except: [B2.C1.K2, B2.C2.K2]}\n"
 	m.Entries = append(m.Entries, officetest.Entry{Given: "Farid", Birth: "Fabre", Route: "VAE", Centre: "LYON", Options: "B4", Held: "B2", Level: officetest.Same("oui")})
 	x := officetest.NewTrial(t, o, m)
 	ctx := t.Context()
@@ -116,6 +117,8 @@ func carried(t *testing.T, o *office.Office) string {
 	x.Compose()
 	ok(o.DeclareTies(ctx, x.Members[1], x.Session, x.Members[1].ID, map[string]string{x.Enrolments[0]: "trainer", x.Enrolments[2]: "trainer"}))
 	ok(o.DeclareTies(ctx, x.Members[1], x.Session, x.Members[1].ID, map[string]string{x.Enrolments[2]: "trainer"}))
+	referent := x.Person("samira", "Samira Benali", access.Grant{Role: access.Referent, Scope: access.Scope{Kind: access.Everything}})
+	neutralised(t, x, referent)
 	x.DecideAll()
 	ok(o.DrawMinutes(ctx, x.President, x.Session, "Une coquille à corriger."))
 	ok(o.WithdrawMinutes(ctx, x.President, x.Session, "La remarque nomme une salle qui n'est pas la bonne."))

@@ -53,6 +53,18 @@ var tamperings = []tampering{
 	{"a decision removed", []string{`DELETE FROM decision WHERE outcome = 'refused'`}, "decisions", []string{"le jury a terminé sans décision sur ce dossier"}},
 	{"a decision added", []string{`INSERT INTO decision (jury_id, enrolment_id, revision, outcome, blocks, comments, follows, reason, proposal, levels_digest, decided_at, decided_by) SELECT jury_id, enrolment_id, 2, 'full', blocks, comments, follows, reason, proposal, levels_digest, decided_at, decided_by FROM decision WHERE outcome = 'refused'`},
 		"decisions", []string{"décision n° 2", "la ligne a été ajoutée sans acte"}},
+	{"a vote turned", []string{`UPDATE neutralisation_vote SET adopted = TRUE WHERE NOT adopted`}, "neutralisations", []string{"vote n° 2 sur le critère B2.C1.K2", "résultat du vote : la base dit « true », l’acte a dit « false »"}},
+	{"a vote turned, against its voices", []string{`UPDATE neutralisation_vote SET adopted = TRUE WHERE NOT adopted`}, "neutralisations", []string{"le résultat n’est pas celui des voix"}},
+	{"a vote turned, in the proposals", []string{`UPDATE neutralisation_vote SET adopted = TRUE WHERE NOT adopted`}, "proposals", []string{"ne sont plus ceux sur lesquels le jury a décidé"}},
+	{"voices added", []string{`UPDATE neutralisation_vote SET votes_for = 4 WHERE casting = 'for'`}, "neutralisations", []string{"critère B2.C2.K2", "voix pour 2 membres"}},
+	{"a voter added", []string{`UPDATE neutralisation_vote SET members = REPLACE(members, ']', ',"x"]') WHERE casting = 'for'`}, "neutralisations", []string{"appelés à voter"}},
+	{"a vote removed", []string{`DELETE FROM neutralisation_vote WHERE revision = 2`}, "neutralisations", []string{"vote n° 2", "la ligne a été retirée"}},
+	{"a vote removed, in the minutes", []string{`DELETE FROM neutralisation_vote WHERE revision = 2`}, "minutes", []string{"critère neutralisé B2.C1.K2", "le procès-verbal ne le dit pas"}},
+	{"an adoption removed", []string{`DELETE FROM neutralisation_vote WHERE casting = 'for'`}, "minutes", []string{"critère neutralisé B2.C2.K2", "aucun vote"}},
+	{"an opinion rewritten", []string{`UPDATE neutralisation SET trade = 'Autre chose.' WHERE withdrawn_at IS NULL`}, "neutralisations", []string{"avis de neutralisation", "avis : ce n’est plus le texte de l’acte"}},
+	{"an opinion removed", []string{`DELETE FROM neutralisation WHERE withdrawn_at IS NOT NULL`}, "links", []string{"avis de neutralisation", "la base ne l’a plus"}},
+	{"a criterion slipped in", []string{`INSERT INTO neutralisation_criterion (neutralisation_id, criterion_id) SELECT id, 'B1.C1.K1' FROM neutralisation WHERE withdrawn_at IS NULL`}, "neutralisations", []string{"critères"}},
+	{"the reason in the minutes", []string{`UPDATE neutralisation_vote SET reason = 'Un autre motif, plus commode pour tous.' WHERE casting = 'for'`}, "minutes", []string{"critère neutralisé B2.C2.K2", "motif"}},
 	{"the text of the minutes", []string{`UPDATE minutes SET content = REPLACE(content, 'Rien à signaler', 'Tout à signaler') WHERE state = 'signed'`}, "minutes", []string{"procès-verbal PV-2026-002", "le texte n’est plus celui que les membres ont signé"}},
 	{"an outcome in the minutes", []string{`UPDATE minutes SET content = REPLACE(content, '"outcome":"refused"', '"outcome":"full"') WHERE state = 'signed'`}, "minutes", []string{"procès-verbal PV-2026-002, dossier 26-", "résultat : le procès-verbal dit « full », ce qui précède son établissement dit « refused »"}},
 	{"an outcome in the minutes, counted", []string{`UPDATE minutes SET content = REPLACE(content, '"outcome":"refused"', '"outcome":"full"') WHERE state = 'signed'`}, "minutes", []string{"ne sont pas ceux des décisions"}},
@@ -205,7 +217,7 @@ var uncovered = map[string]string{
 
 // Whatever cell of the proof is changed, the audit says so.
 func TestAnyCellShows(t *testing.T) {
-	tables := []string{"habilitation", "habilitation_report", "prepared", "vae_file", "vae_step", "session", "enrolment", "candidate", "centre", "copy", "copy_owner", "deliverable", "content", "sheet", "mark", "jury", "juror", "tie", "decision", "minutes", "minutes_signature",
+	tables := []string{"habilitation", "habilitation_report", "prepared", "vae_file", "vae_step", "session", "enrolment", "candidate", "centre", "copy", "copy_owner", "deliverable", "content", "sheet", "mark", "jury", "juror", "tie", "decision", "neutralisation", "neutralisation_criterion", "neutralisation_vote", "minutes", "minutes_signature",
 		"title", "registration", "framework_version", "framework_revision", "journal", "journal_head"}
 	each(t, func(t *testing.T, s sound) {
 		if !strings.HasPrefix(s.url, "sqlite:") {

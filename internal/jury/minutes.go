@@ -30,6 +30,23 @@ type Minutes struct {
 	Candidates []MinutesDecision `json:"candidates"`
 	Manager    string            `json:"manager"` // of the session, who has no vote
 	Remarks    string            `json:"remarks"`
+
+	// Neutralised are the criteria set aside for a candidate (R16); Reason never tells of health.
+	Neutralised []MinutesNeutralised `json:"neutralised,omitempty"`
+}
+
+// MinutesNeutralised is a criterion that the jury neutralised, with its vote.
+type MinutesNeutralised struct {
+	Enrolment string `json:"enrolment"`
+	Number    string `json:"number"`
+	Name      string `json:"name"`
+	Criterion string `json:"criterion"`
+	Statement string `json:"statement"`
+	Reason    string `json:"reason"`
+	For       int    `json:"for"`
+	Against   int    `json:"against"`
+	Abstained int    `json:"abstained"`
+	Casting   Voice  `json:"casting"` // the president's voice, when voices were equal
 }
 
 // MinutesSession names the session.

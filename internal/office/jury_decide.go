@@ -102,6 +102,9 @@ func (d *Deed) decide(b *Board, dossier *Dossier, decision jury.Decision) error 
 	if err := refusals(dossier.Lawful).Or(); err != nil {
 		return err
 	}
+	if n := dossier.ToVote(); n > 0 {
+		return refusal.New(refusal.Conflict, "decision_vote_first", "n", n, "Name", dossier.Enrolment.Identity.Listed()).By("R16", "")
+	}
 	taken, err := b.Plan.Take(decision, dossier.Proposal)
 	if err != nil {
 		return err

@@ -18,6 +18,8 @@ type Reading struct {
 	Deciders  map[string]string                       // names by id
 	Drawn     bool                                    // minutes are drawn: decisions stand
 	May       bool                                    // the reader may decide
+	MayVote   bool                                    // the reader may record a vote on a neutralisation
+	MayRead   bool                                    // the reader may read the referent's opinion
 }
 
 // Reading opens one dossier of the jury.
@@ -34,12 +36,14 @@ func (o *Office) Reading(ctx context.Context, who access.Person, sessionID, enro
 		if err != nil {
 			return err
 		}
+		board.veil(who)
 		x = &Reading{Board: board, Place: board.place(enrolmentID)}
 		if x.Place < 0 {
 			return refusal.New(refusal.NotFound, "not_found", "What", "enrolment")
 		}
 		x.Dossier = &board.Dossiers[x.Place]
-		x.May = access.May(who, access.Decide, bench.Target()) == nil
+		may := func(act access.Act) bool { return access.May(who, act, bench.Target()) == nil }
+		x.May, x.MayVote, x.MayRead = may(access.Decide), may(access.VoteNeutralisation), may(access.ReadOpinion)
 		return x.read(v)
 	})
 	return x, err

@@ -3,6 +3,7 @@ package office
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"sort"
 	"time"
 
@@ -29,16 +30,20 @@ type Dossier struct {
 	Changed   bool // decided, and a mark has changed since
 	Aside     []store.JurorRow
 	Lawful    []rule.Finding // of the members who may judge it
+	// PutForward are the criteria that the referent puts forward for neutralising (R16).
+	PutForward []PutForward
 }
 
 // NeedsWords reports whether the jury must speak of the dossier.
-func (d Dossier) NeedsWords() bool { return d.Proposal.NeedsWords() || d.Changed }
+func (d Dossier) NeedsWords() bool { return d.Proposal.NeedsWords() || d.Changed || d.ToVote() > 0 }
 
 // Seen is one criterion of a dossier: its level, and the copies that it comes from.
 type Seen struct {
 	Criterion string
 	marking.Settled
 	Copies []SeenIn
+	// Neutralised: the jury set the criterion aside; its marks are kept as they are (R17).
+	Neutralised bool
 }
 
 // SeenIn is what one copy shows of a criterion.
@@ -65,10 +70,26 @@ func (o *Office) Board(ctx context.Context, who access.Person, sessionID string)
 		if err := v.Allow(bench.Target()); err != nil {
 			return err
 		}
-		b, err = o.board(v.Reader, bench)
+		if b, err = o.board(v.Reader, bench); err == nil {
+			b.veil(who)
+		}
 		return err
 	})
 	return b, err
+}
+
+// veil hides the referent's opinions from those who do not vote on them; what is put
+// forward, and what became of it, stays.
+func (b *Board) veil(who access.Person) {
+	if access.May(who, access.ReadOpinion, b.Target()) == nil {
+		return
+	}
+	for i := range b.Dossiers {
+		for j := range b.Dossiers[i].PutForward {
+			p := &b.Dossiers[i].PutForward[j]
+			p.Task, p.Trade, p.Reason = "", "", ""
+		}
+	}
 }
 
 // Undecided lists the dossiers that wait for a decision; Together those among
@@ -76,7 +97,7 @@ func (o *Office) Board(ctx context.Context, who access.Person, sessionID string)
 func (b *Board) Undecided() (words, together []Dossier) {
 	for _, d := range b.Dossiers {
 		switch {
-		case d.Decision != nil && !d.Changed:
+		case d.Decision != nil && !d.Changed && d.ToVote() == 0:
 		case d.NeedsWords():
 			words = append(words, d)
 		default:
@@ -117,11 +138,15 @@ func (o *Office) board(r store.Reader, bench *Bench) (*Board, error) {
 			return nil, err
 		}
 	}
+	forward, err := neutralisationsOfSession(r, bench.Session.ID, bench.Ties)
+	if err != nil {
+		return nil, err
+	}
 	b.Dossiers = make([]Dossier, len(bench.Enrolments))
 	digest := bench.published.Regulation.Digest()
 	for i, e := range bench.Enrolments {
 		d := &b.Dossiers[i]
-		d.Enrolment = e
+		d.Enrolment, d.PutForward = e, forward[e.ID]
 		d.gather(bench, copies[e.ID], settled)
 		d.Digest = d.Facts.Digest(digest)
 		if d.Proposal, err = b.Plan.Propose(d.Facts); err != nil {
@@ -139,7 +164,7 @@ func (o *Office) board(r store.Reader, bench *Bench) (*Board, error) {
 // gather collects a candidate's facts from their copies.
 func (d *Dossier) gather(b *Bench, copies []store.Copy, settled map[string]map[string]marking.Settled) {
 	pub := b.published
-	d.Facts = jury.Facts{Levels: map[string]string{}, Enrolled: d.Enrolment.Blocks, Day: b.day().Time(), Absent: len(copies) > 0}
+	d.Facts = jury.Facts{Levels: map[string]string{}, Neutralised: neutralised(d.PutForward), Enrolled: d.Enrolment.Blocks, Day: b.day().Time(), Absent: len(copies) > 0}
 	for _, h := range d.Enrolment.Held {
 		if d.Enrolment.Holds(h.Block, b.day()) || !b.Convened {
 			d.Facts.Held = append(d.Facts.Held, jury.HeldFact{Block: h.Block})
@@ -157,7 +182,7 @@ func (d *Dossier) gather(b *Bench, copies []store.Copy, settled map[string]map[s
 			continue
 		}
 		for _, k := range block.Criteria {
-			seen := Seen{Criterion: k.ID}
+			seen := Seen{Criterion: k.ID, Neutralised: slices.Contains(d.Facts.Neutralised, k.ID)}
 			var levels []marking.Settled
 			for _, c := range copies {
 				s, shown := settled[c.ID][k.ID]

@@ -23,6 +23,8 @@ func (b *Board) Obstacles() (list []Obstacle) {
 	for _, d := range b.Dossiers {
 		name := d.Enrolment.Identity.Listed()
 		switch {
+		case d.ToVote() > 0:
+			list = append(list, Obstacle{d.Enrolment.ID, refusal.New(refusal.Conflict, "minutes_vote_first", "Name", name, "n", d.ToVote()).By("R16", "")})
 		case d.Decision == nil:
 			list = append(list, Obstacle{d.Enrolment.ID, refusal.New(refusal.Conflict, "minutes_forgotten", "Name", name).By("R20", "")})
 		case d.Changed:

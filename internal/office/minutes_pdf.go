@@ -60,7 +60,19 @@ func minutesDocument(row store.MinutesRow, m jury.Minutes, signed []store.Signat
 			d.Findings = append(d.Findings, document.Finding{Holds: true, Sentence: french.T("minutes.aside", "member", name, "candidate", c.Name), Source: "R11"})
 		}
 	}
+	for _, n := range m.Neutralised {
+		d.Neutralised = append(d.Neutralised, document.Neutralised{Candidate: n.Name, Criterion: n.Criterion + " – " + n.Statement, Reason: n.Reason, Vote: voices(french, n)})
+	}
 	return d
+}
+
+// voices says a vote in words.
+func voices(p *lang.Printer, n jury.MinutesNeutralised) string {
+	said := p.T("neutralisation.voices", "for", n.For, "against", n.Against, "abstained", n.Abstained)
+	if n.Casting != jury.NoVoice {
+		said += " " + p.T("neutralisation.casting_voice."+string(n.Casting))
+	}
+	return said
 }
 
 func minutesJury(m jury.Minutes, signed []store.SignatureRow) (list []document.Juror) {

@@ -50,8 +50,10 @@ func (b *Board) minutes(number, manager, remarks string, now time.Time) (m jury.
 			return m, err
 		}
 		m.Candidates = append(m.Candidates, line)
+		m.Neutralised = append(m.Neutralised, d.minutesNeutralised(pub.Framework)...)
 	}
 	sort.SliceStable(m.Candidates, func(i, j int) bool { return m.Candidates[i].Name < m.Candidates[j].Name })
+	sort.SliceStable(m.Neutralised, func(i, j int) bool { return m.Neutralised[i].Name < m.Neutralised[j].Name })
 	m.Counts = jury.Count(m.Candidates)
 	return m, nil
 }
@@ -98,4 +100,25 @@ func (d Dossier) minutesLine() (line jury.MinutesDecision, err error) {
 		}
 	}
 	return line, json.Unmarshal([]byte(d.Decision.Comments), &line.Comments)
+}
+
+// minutesNeutralised says what the jury set aside for the candidate (R16).
+func (d Dossier) minutesNeutralised(f framework.Framework) (list []jury.MinutesNeutralised) {
+	for _, p := range d.PutForward {
+		v := p.Vote()
+		if v == nil || !v.Adopted {
+			continue
+		}
+		line := jury.MinutesNeutralised{Enrolment: d.Enrolment.ID, Number: d.Enrolment.Number, Name: d.Enrolment.Identity.Listed(), Criterion: p.Criterion, Reason: v.Reason,
+			For: v.For, Against: v.Against, Abstained: v.Abstained, Casting: jury.Voice(v.Casting)}
+		for _, b := range f.Blocks {
+			for _, k := range b.Criteria {
+				if k.ID == p.Criterion {
+					line.Statement = k.Statement
+				}
+			}
+		}
+		list = append(list, line)
+	}
+	return list
 }

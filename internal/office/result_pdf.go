@@ -83,7 +83,7 @@ func (r *Result) sheetBlock(french *lang.Printer, b framework.Block, title strin
 }
 
 func (r *Result) sheetCriterion(k framework.Criterion, s Seen) document.SheetCriterion {
-	c := document.SheetCriterion{Code: k.ID, Statement: k.Statement}
+	c := document.SheetCriterion{Code: k.ID, Statement: k.Statement, Neutralised: s.Neutralised}
 	for _, l := range r.Published.Regulation.Levels {
 		if l.ID == s.Level {
 			c.Level = l.French

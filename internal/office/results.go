@@ -133,6 +133,13 @@ func (o *Office) explain(r store.Reader, b *Bench, res *Result) error {
 		return err
 	}
 	d := Dossier{Enrolment: res.Enrolment}
+	ties, err := r.Ties(b.Jury.ID)
+	if err != nil {
+		return err
+	}
+	if d.PutForward, err = neutralisationsOf(r, res.Enrolment.ID, ties); err != nil {
+		return err
+	}
 	d.gather(b, copies, settled)
 	res.Seen, res.Remaining = d.Seen, plan.Remaining(res.Blocks)
 	res.Proposal, err = plan.Propose(d.Facts)

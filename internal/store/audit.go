@@ -266,6 +266,10 @@ var links = [][4]string{
 	{"tie", "t.person_id || ' ' || t.enrolment_id", "enrolment_id", "enrolment"},
 	{"decision", "t.enrolment_id", "jury_id", "jury"},
 	{"decision", "t.enrolment_id", "enrolment_id", "enrolment"},
+	{"neutralisation", "t.id", "enrolment_id", "enrolment"},
+	{"neutralisation_criterion", "t.neutralisation_id || ' ' || t.criterion_id", "neutralisation_id", "neutralisation"},
+	{"neutralisation_vote", "t.neutralisation_id || ' ' || t.criterion_id", "neutralisation_id", "neutralisation"},
+	{"neutralisation_vote", "t.neutralisation_id || ' ' || t.criterion_id", "jury_id", "jury"},
 	{"minutes", "t.number", "jury_id", "jury"},
 	{"minutes_signature", "t.minutes_id || ' ' || t.person_id", "minutes_id", "minutes"},
 	{"minutes_signature", "t.minutes_id || ' ' || t.person_id", "person_id", "person"},
@@ -300,7 +304,7 @@ func LinkCount() int { return len(links) }
 
 // subjects lists what the journal speaks of, and the table that holds it.
 var subjects = [][2]string{{"copy/", "copy"}, {"session/", "session"}, {"jury/", "session"}, {"minutes/", "minutes"},
-	{"enrolment/", "enrolment"}, {"framework/", "framework_version"}, {"title/", "title"}, {"centre/", "centre"},
+	{"enrolment/", "enrolment"}, {"neutralisation/", "neutralisation"}, {"framework/", "framework_version"}, {"title/", "title"}, {"centre/", "centre"},
 	{"sitting/", "sitting"}}
 
 // LostSubjects gives, once each, the subjects of the journal whose row is not there.

@@ -11,6 +11,7 @@ import (
 	"jurande/internal/web/home"
 	"jurande/internal/web/jurors"
 	"jurande/internal/web/markers"
+	"jurande/internal/web/referents"
 	"jurande/internal/web/secretariat"
 	"jurande/internal/web/shell"
 	"jurande/internal/web/ui"
@@ -173,6 +174,14 @@ var Routes = []shell.Route{
 	{Pattern: "GET /jury/{session}/proces-verbal.pdf", Act: access.ReadMinutes, Do: jurors.MinutesPDF},
 	{Pattern: "POST /jury/{session}/proces-verbal/signature", Act: access.SignMinutes, Do: jurors.Sign},
 	{Pattern: "POST /jury/{session}/proces-verbal/retrait", Act: access.DrawMinutes, Do: jurors.Withdraw},
+
+	// Criteria put forward for neutralising (web/referents, web/jurors).
+	{Pattern: "GET " + referents.NeutralisationsPath, Act: access.ProposeNeutralisation, Do: referents.Neutralisations},
+	{Pattern: "GET /handicap/{enrolment}/neutralisation", Act: access.ProposeNeutralisation, Do: referents.Neutralisation},
+	{Pattern: "POST /handicap/{enrolment}/neutralisation", Act: access.ProposeNeutralisation, Do: referents.Propose},
+	{Pattern: "POST /handicap/{enrolment}/neutralisation/retrait", Act: access.ProposeNeutralisation, Do: referents.Withdraw},
+	{Pattern: "GET /jury/{session}/dossiers/{enrolment}/neutralisation", Act: access.VoteNeutralisation, Do: jurors.Vote},
+	{Pattern: "POST /jury/{session}/dossiers/{enrolment}/neutralisation", Act: access.VoteNeutralisation, Do: jurors.RecordVote},
 
 	// Results (web/candidates).
 	{Pattern: "GET " + candidates.ListPath, Act: access.ReadOwnResult, Do: candidates.Results},

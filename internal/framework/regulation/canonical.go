@@ -177,6 +177,9 @@ func (w *writer) office(r Regulation) {
 	}
 	w.line("neutralisation:")
 	w.text("  ", "share", string(r.Neutralisation.Share))
+	if r.Neutralisation.Whole {
+		w.text("  ", "whole_competency", "allowed")
+	}
 	w.cites("  ", r.Neutralisation.Source)
 	w.line("jury:")
 	w.text("  ", "min_members", itoa(r.Jury.MinMembers))

@@ -33,13 +33,16 @@ func (r *reader) core(n *yaml.Node) Core {
 
 func (r *reader) neutralisation(n *yaml.Node) Neutralisation {
 	v := Neutralisation{Share: Proportional}
-	s := r.section(n, "neutralisation", "share", "cites")
+	s := r.section(n, "neutralisation", "share", "whole_competency", "cites")
 	if s == nil {
 		return v
 	}
 	v.Source = s.sourceAt("share")
 	if n, ok := s.must("share"); ok {
 		v.Share = NeutralisationShare(r.word(n, "neutralisation.share", string(Proportional), string(Equal)))
+	}
+	if n, ok := s.has("whole_competency"); ok {
+		v.Whole = r.word(n, "neutralisation.whole_competency", "refused", "allowed") == "allowed"
 	}
 	return v
 }

@@ -166,6 +166,7 @@ const (
 // Neutralisation is the rule that shares out a neutralised weight (R16).
 type Neutralisation struct {
 	Share  NeutralisationShare
+	Whole  bool // every criterion of a competency may be neutralised: it then drops out
 	Source Source
 }
 

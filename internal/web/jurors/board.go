@@ -42,7 +42,7 @@ func Board(q *shell.Request) error {
 	v.State, v.Next = standing(q.P, b.Bench)
 	v.Words, v.Together = b.Undecided()
 	for _, d := range b.Dossiers {
-		if d.Decision != nil && !d.Changed {
+		if d.Decision != nil && !d.Changed && d.ToVote() == 0 {
 			v.Done = append(v.Done, d)
 		}
 	}
@@ -127,6 +127,9 @@ func blockOrder(b *office.Board) (ids []string) {
 // why says what the jury must speak of: a mark that changed, blocks to review or
 // that could not be judged.
 func (v boardView) why(p *lang.Printer, d office.Dossier) (list []string) {
+	if n := d.ToVote(); n > 0 {
+		list = append(list, p.T("neutralisation.board", "n", n))
+	}
 	if d.Changed {
 		list = append(list, p.T("jury.dossier.changed"))
 	}

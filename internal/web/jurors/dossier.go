@@ -70,7 +70,7 @@ func (v *dossierView) neighbours() {
 	}
 	for i := range list {
 		d := &list[(v.Place+1+i)%len(list)]
-		if d.Decision != nil && !d.Changed {
+		if d.Decision != nil && !d.Changed && d.ToVote() == 0 {
 			v.Done++
 		} else if v.Waiting == "" && d.Enrolment.ID != v.Enrolment.ID {
 			v.Waiting = d.Enrolment.ID

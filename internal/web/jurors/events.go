@@ -33,6 +33,10 @@ func eventWords(p *lang.Printer, b *office.Bench, l office.JournalLine) string {
 		Member        string
 		Removed, Name string
 		Ties          map[string]string
+		Vote          *struct {
+			Criterion string
+			Adopted   bool
+		}
 	}
 	if json.Unmarshal([]byte(l.Facts), &f) != nil {
 		return ""
@@ -49,6 +53,10 @@ func eventWords(p *lang.Printer, b *office.Bench, l office.JournalLine) string {
 		return p.T("jury.event.own_ties", "n", len(f.Ties))
 	case act == access.DeclareTie:
 		return p.T("jury.event.ties", "n", len(f.Ties), "name", memberName(b, f.Member))
+	case f.Vote != nil && f.Vote.Adopted:
+		return p.T("neutralisation.event_adopted", "criterion", f.Vote.Criterion)
+	case f.Vote != nil:
+		return p.T("neutralisation.event_rejected", "criterion", f.Vote.Criterion)
 	case act == access.Decide && f.Opened != nil:
 		return p.T("jury.event.opened")
 	}

@@ -192,7 +192,11 @@ func (w *ruleTeller) core() []string {
 			}
 		}
 	}
-	return []string{w.p.T("rules.core", "n", n, "total", total), w.p.T("rules.neutralised_" + string(w.r.Neutralisation.Share))}
+	whole := "refused"
+	if w.r.Neutralisation.Whole {
+		whole = "allowed"
+	}
+	return []string{w.p.T("rules.core", "n", n, "total", total), w.p.T("rules.neutralised_" + string(w.r.Neutralisation.Share)), w.p.T("rules.whole_competency_" + whole)}
 }
 
 func (w *ruleTeller) double() []string {

@@ -18,6 +18,7 @@ var sections = []struct {
 	{"nav.vae", "/vae", access.ReadVAE},
 	{"nav.marking", "/correction", access.MarkCopy},
 	{"nav.jury", "/jury", access.ReadDossiers},
+	{"nav.neutralisations", "/handicap/neutralisations", access.ProposeNeutralisation},
 	{"nav.results", "/resultats", access.ReadOwnResult},
 	{"nav.letters", "/courrier", access.FollowPost},
 	{"nav.journal", "/journal", access.ReadJournal},

@@ -71,13 +71,13 @@ func Sheet(p *lang.Printer, pub *office.Published, prop jury.Proposal, seen []of
 			}
 			for _, k := range criteriaOf(b, c.ID) {
 				held[k.ID] = true
-				view.Criteria = append(view.Criteria, CriterionView{k.ID, k.Statement, Level(p, scale, level[k.ID].Level), level[k.ID]})
+				view.Criteria = append(view.Criteria, CriterionView{k.ID, k.Statement, criterion(p, level[k.ID], Level(p, scale, level[k.ID].Level)), level[k.ID]})
 			}
 			v.Competencies = append(v.Competencies, view)
 		}
 		for _, k := range b.Criteria {
 			if s, marked := level[k.ID]; marked && !held[k.ID] {
-				v.Loose = append(v.Loose, CriterionView{k.ID, k.Statement, Level(p, scale, s.Level), s})
+				v.Loose = append(v.Loose, CriterionView{k.ID, k.Statement, criterion(p, s, Level(p, scale, s.Level)), s})
 			}
 		}
 		list = append(list, v)
