@@ -16,7 +16,8 @@ const (
 	ShortestReason = 25
 	LongestMotive  = 2000
 	LongestReason  = 400
-	fewestWords    = 6
+	fewestWords    = 6 // of its own in a motive
+	fewestInReason = 4 // and in a reason
 )
 
 // formulas say nothing of a task or of a trade by themselves.
@@ -40,7 +41,7 @@ func motive(field, text string, least int, trade string) (faults refusal.List) {
 		return refusal.List{refusal.New(refusal.Invalid, "field_too_long", "Most", LongestMotive, "n", n).On(field)}
 	case n < least:
 		faults = append(faults, refusal.New(refusal.Invalid, "neutralisation_motive_short", "Least", least, "n", n).By(rule16, "").On(field))
-	case onlyFormula(text):
+	case onlyFormula(text, fewestWords):
 		faults = append(faults, refusal.New(refusal.Invalid, "neutralisation_formula").By(rule16, "").On(field))
 	}
 	if words := HealthWords(text, trade); len(words) > 0 {
@@ -61,7 +62,7 @@ func CheckReason(field, text string) (faults refusal.List) {
 		return refusal.List{refusal.New(refusal.Invalid, "field_too_long", "Most", LongestReason, "n", n).On(field)}
 	case n < ShortestReason:
 		faults = append(faults, refusal.New(refusal.Invalid, "neutralisation_reason_short", "Least", ShortestReason, "n", n).By(rule16, "").On(field))
-	case onlyFormula(text):
+	case onlyFormula(text, fewestInReason):
 		faults = append(faults, refusal.New(refusal.Invalid, "neutralisation_formula").By(rule16, "").On(field))
 	}
 	if strings.ContainsRune(text, '\n') {
@@ -73,9 +74,9 @@ func CheckReason(field, text string) (faults refusal.List) {
 	return faults
 }
 
-// onlyFormula tells whether few words of three letters or more are left once the
+// onlyFormula tells whether too few words of three letters or more are left once the
 // formulas are taken out, repetitions counting once.
-func onlyFormula(text string) bool {
+func onlyFormula(text string, fewest int) bool {
 	left := " " + candid(text) + " "
 	for _, f := range formulas {
 		for strings.Contains(left, " "+f+" ") {
@@ -88,7 +89,7 @@ func onlyFormula(text string) bool {
 			words = append(words, w)
 		}
 	}
-	return len(words) < fewestWords
+	return len(words) < fewest
 }
 
 // candid is a text without accents, marks and capitals, for comparing.

@@ -83,7 +83,9 @@ func Build(ctx context.Context, o *office.Office, seedNumber uint64, stage Stage
 		{Marking, "marking", func() error { return b.mark(stage == Marking) }},
 		{Deliberating, "jury", b.composeJury},
 		{Deliberating, "harmonising", b.harmonise},
+		{Deliberating, "opinions", b.writeOpinions},
 		{Deliberating, "opening", b.openDeliberation},
+		{Deliberating, "votes", b.voteOnOpinions},
 		{Closed, "decisions", b.decide},
 		{Closed, "minutes", b.signMinutes},
 	}

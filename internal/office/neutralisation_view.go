@@ -56,24 +56,39 @@ type Proposing struct {
 	Blocks    []ProposableBlock
 }
 
-// ProposableBlock is a block that the candidate sits, with its criteria by competency.
+// ProposableBlock is a block that the candidate sits, with its criteria, each once.
 type ProposableBlock struct {
-	Block        framework.Block
-	Competencies []ProposableCompetency
-}
-
-// ProposableCompetency is a competency with what may and may not be put forward of it.
-type ProposableCompetency struct {
-	framework.Competency
+	Block    framework.Block
 	Criteria []ProposableCriterion
 }
 
-// ProposableCriterion is a criterion with where it can be observed. Open: it waits for a
-// vote, or is neutralised.
+// ProposableCriterion is a criterion with the competencies it shows and where it can be
+// observed. Open: it waits for a vote, or is neutralised.
 type ProposableCriterion struct {
 	framework.Criterion
+	Shows      []framework.Competency
 	Tasks      []framework.Task
 	Core, Open bool
+}
+
+// Free lists the criteria of the block that may be put forward.
+func (b ProposableBlock) Free() (list []ProposableCriterion) {
+	for _, k := range b.Criteria {
+		if !k.Core && !k.Open {
+			list = append(list, k)
+		}
+	}
+	return list
+}
+
+// OfTheCore lists those of the heart of the trade.
+func (b ProposableBlock) OfTheCore() (list []ProposableCriterion) {
+	for _, k := range b.Criteria {
+		if k.Core {
+			list = append(list, k)
+		}
+	}
+	return list
 }
 
 // Proposing shows what may be put forward for one candidate.
@@ -112,21 +127,19 @@ func proposable(a neutralising) (list []ProposableBlock) {
 			}
 		}
 		block := ProposableBlock{Block: b}
-		for _, c := range b.Competencies {
-			x := ProposableCompetency{Competency: c}
-			for _, k := range b.Criteria {
-				if !shows(k, c.ID) {
-					continue
+		for _, k := range b.Criteria {
+			line := ProposableCriterion{Criterion: k, Core: a.Published.Regulation.IsCore(k.ID, k.Core), Open: slices.Contains(d.Open, k.ID)}
+			for _, c := range b.Competencies {
+				if shows(k, c.ID) {
+					line.Shows = append(line.Shows, c)
 				}
-				line := ProposableCriterion{Criterion: k, Core: a.Published.Regulation.IsCore(k.ID, k.Core), Open: slices.Contains(d.Open, k.ID)}
-				for _, l := range k.Tasks {
-					if t, known := tasks[l.ID]; known {
-						line.Tasks = append(line.Tasks, t)
-					}
-				}
-				x.Criteria = append(x.Criteria, line)
 			}
-			block.Competencies = append(block.Competencies, x)
+			for _, l := range k.Tasks {
+				if t, known := tasks[l.ID]; known {
+					line.Tasks = append(line.Tasks, t)
+				}
+			}
+			block.Criteria = append(block.Criteria, line)
 		}
 		list = append(list, block)
 	}

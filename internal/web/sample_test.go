@@ -141,6 +141,8 @@ func (v *visitor) exists(a asked) string {
 		return no
 	case jury && (v.jury == "" || session == v.elsewhere):
 		return maybe
+	case a.route.Act == access.VoteNeutralisation: // the referent put criteria forward for a few
+		return maybe
 	case strings.Contains(a.route.Pattern, " /centre/") && (!v.who.Has(access.Centre) || session == v.elsewhere):
 		return maybe
 	case a.values["habilitation"] != "":

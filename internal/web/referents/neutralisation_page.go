@@ -111,21 +111,3 @@ func (v proposingView) shiftTable(p *lang.Printer, s accommodation.Shift) regist
 	}
 	return t
 }
-
-// blocked says why a criterion cannot be chosen.
-func blocked(p *lang.Printer, k office.ProposableCriterion) state.State {
-	if k.Core {
-		return state.State{Word: p.T("neutralisation.core"), Shape: state.Sealed}
-	}
-	return state.State{Word: p.T("neutralisation.already"), Shape: state.Half}
-}
-
-// chosenIn opens the block where something is chosen.
-func (v proposingView) chosenIn(b office.ProposableBlock) bool {
-	for _, k := range b.Block.Criteria {
-		if slices.Contains(v.Typed.Criteria, k.ID) {
-			return true
-		}
-	}
-	return len(v.Blocks) == 1
-}
