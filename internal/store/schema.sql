@@ -466,6 +466,46 @@ CREATE TABLE minutes_signature (
   PRIMARY KEY (minutes_id, person_id)
 ) STRICT;
 
+CREATE TABLE neutralisation (
+  id TEXT PRIMARY KEY,
+  enrolment_id TEXT NOT NULL REFERENCES enrolment (id),
+  task TEXT NOT NULL, -- what the assessment asks that could not be shown
+  trade TEXT NOT NULL, -- why the trade can be exercised all the same
+  reason TEXT NOT NULL, -- the sentence offered for the minutes
+  proposed_at INTEGER NOT NULL,
+  proposed_by TEXT NOT NULL,
+  withdrawn_at INTEGER,
+  withdrawn_by TEXT
+) STRICT;
+
+CREATE INDEX neutralisation_enrolment ON neutralisation (enrolment_id, proposed_at);
+
+CREATE TABLE neutralisation_criterion (
+  neutralisation_id TEXT NOT NULL REFERENCES neutralisation (id),
+  criterion_id TEXT NOT NULL,
+  PRIMARY KEY (neutralisation_id, criterion_id)
+) STRICT;
+
+CREATE TABLE neutralisation_vote (
+  neutralisation_id TEXT NOT NULL REFERENCES neutralisation (id),
+  criterion_id TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  jury_id TEXT NOT NULL REFERENCES jury (id),
+  votes_for INTEGER NOT NULL,
+  votes_against INTEGER NOT NULL,
+  abstained INTEGER NOT NULL,
+  casting TEXT NOT NULL DEFAULT '', -- the president's voice, when voices are equal
+  adopted INTEGER NOT NULL,
+  reason TEXT NOT NULL DEFAULT '', -- what the minutes say, when it is adopted
+  why TEXT NOT NULL DEFAULT '', -- of a revision
+  members TEXT NOT NULL, -- JSON: ids of those called to vote
+  voted_at INTEGER NOT NULL,
+  recorded_by TEXT NOT NULL,
+  PRIMARY KEY (neutralisation_id, criterion_id, revision)
+) STRICT;
+
+CREATE INDEX neutralisation_vote_jury ON neutralisation_vote (jury_id);
+
 CREATE TABLE person (
   id TEXT PRIMARY KEY,
   login TEXT NOT NULL UNIQUE,
