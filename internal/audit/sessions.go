@@ -178,6 +178,10 @@ type sessionFacts struct {
 		Copies        []string
 	}
 	TakenBack []string `json:"taken_back"`
+	// Exempted is the entry of which a block is held from now on.
+	Exempted string
+	Block    string
+	HeldNow  json.RawMessage `json:"held_now"`
 }
 
 func (s *session) sessionEntry(e journal.Entry) bool {
@@ -206,6 +210,8 @@ func (s *session) sessionEntry(e journal.Entry) bool {
 			}
 		}
 		s.imports = append(s.imports, r)
+	case f.Exempted != "":
+		return s.exempted(e, f)
 	case f.Bridge != "":
 		var n int64
 		if json.Unmarshal(f.Copies, &n) != nil {
@@ -263,6 +269,9 @@ func (a *run) compareEnrolments(s *session) ([]store.StoredEnrolment, error) {
 	}
 	a.match("enrolments", s.enrolments, have, func(id string) place { return at("dossier", "number", id) })
 	a.covered(s, rows)
+	if err := a.founded(rows); err != nil {
+		return nil, err
+	}
 	for _, r := range s.imports {
 		var text []string
 		for _, id := range r.ids {

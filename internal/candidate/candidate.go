@@ -78,6 +78,12 @@ type Held struct {
 	Source string         `json:"source"`          // where it comes from: a session, an equivalence
 	Until  framework.Date `json:"until,omitzero"`  // last day of validity; zero: for good
 	Proof  string         `json:"proof,omitempty"` // what was shown: "attestation du 12/03/2025"
+	// What follows is of an exemption that the office confirmed; see exemption.go.
+	Kind     ExemptionKind  `json:"kind,omitempty"`
+	Acquired framework.Date `json:"acquired,omitzero"` // day on which what is worth the block was validated
+	From     []string       `json:"from,omitempty"`    // the blocks that are worth it: of another version, or codes of another title
+	By       string         `json:"by,omitempty"`      // who confirmed it
+	At       int64          `json:"at,omitempty"`      // when, in milliseconds
 }
 
 // Enrolment is a candidate's entry for one session.

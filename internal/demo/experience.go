@@ -43,6 +43,10 @@ func (b *builder) autumn() error {
 	for _, e := range list {
 		of[e.Identity.BirthName] = e
 	}
+	if err := b.ConfirmExemption(b.ctx, who, of["Vaillandet"].ID, office.ExemptionRequest{Block: "B1", Kind: candidate.ByCorrespondence,
+		Proof: "Certificat du bloc RNCP35273BC01, vu le 9 novembre 2026", Acquired: day("2023-07-06")}); err != nil {
+		return err
+	}
 	return b.experience(of)
 }
 

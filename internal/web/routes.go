@@ -122,6 +122,10 @@ var Routes = []shell.Route{
 	{Pattern: "POST /sessions/{session}/seances/{sitting}/passages", Act: access.PlanSitting, Do: secretariat.ProposeSlots},
 	{Pattern: "POST /sessions/{session}/seances/{sitting}/surveillants", Act: access.PlanSitting, Do: secretariat.Watch},
 
+	// Blocks that need not be sat (web/secretariat).
+	{Pattern: "GET /sessions/{session}/candidats/{enrolment}/dispenses", Act: access.ConfirmExemption, Do: secretariat.Exemptions},
+	{Pattern: "POST /sessions/{session}/candidats/{enrolment}/dispenses", Act: access.ConfirmExemption, Do: secretariat.ConfirmExemption},
+
 	// The validation of experience and its clocks (web/vae).
 	{Pattern: "GET " + vae.Path, Act: access.ReadVAE, Do: vae.Register},
 	{Pattern: "GET /vae/ouvrir", Act: access.KeepVAE, Do: vae.OpenForm},

@@ -17,12 +17,15 @@ import (
 	"jurande/internal/web/ui/history"
 	"jurande/internal/web/ui/register"
 	"jurande/internal/web/ui/state"
+	"jurande/internal/web/verdict"
 )
 
 type candidateView struct {
 	*office.CandidateDossier
 	May     bool
 	Account bool // may open an account
+	Found   int  // exemptions that wait for a confirmation
+	Exempts bool // may confirm them
 	Said    []lang.Said
 	Login   string
 }
@@ -86,6 +89,15 @@ func showCandidate(q *shell.Request, login string, refusedBy error) error {
 	}
 	v := candidateView{CandidateDossier: x, May: access.MayEver(q.Who, access.AttachWork) && len(x.Copies) > 0, Login: login,
 		Account: access.MayEver(q.Who, access.ManagePeople), Said: q.P.Refusals(refusedBy)}
+	if v.Exempts = access.MayEver(q.Who, access.ConfirmExemption); v.Exempts {
+		e, err := q.Office.Exemptions(q.Context(), q.Who, x.Enrolment.ID)
+		if err != nil {
+			return err
+		}
+		if e.Open {
+			v.Found = len(e.Proposed)
+		}
+	}
 	if v.Login == "" {
 		v.Login = strings.ToLower(x.Enrolment.Number)
 	}
@@ -174,7 +186,7 @@ func (v candidateView) entry(p *lang.Printer) []facts.Fact {
 	if len(e.Held) > 0 {
 		held := make([]string, len(e.Held))
 		for i, h := range e.Held {
-			held[i] = h.Block + " " + blockTitle(v.Published.Framework, h.Block)
+			held[i] = verdict.HeldReason(p, h)
 		}
 		list = append(list, facts.Fact{Term: p.T("field.roster_held"), Body: lines(held)})
 	}
@@ -219,6 +231,8 @@ func (v candidateView) events(p *lang.Printer) []history.Event {
 		what := p.T("act." + e.Act)
 		if access.Act(e.Act) == access.ImportCandidates {
 			what = p.T("candidates.event.entered")
+		} else if access.Act(e.Act) == access.ConfirmExemption {
+			what = p.T("exemption.event")
 		} else if json.Unmarshal([]byte(e.Facts), &f) == nil && f.Login != "" {
 			what = p.T("candidates.event.account", "login", f.Login)
 		}
