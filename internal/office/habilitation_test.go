@@ -6,6 +6,7 @@ import (
 
 	"jurande/internal/access"
 	"jurande/internal/candidate"
+	"jurande/internal/framework"
 	"jurande/internal/office"
 	"jurande/internal/refusal"
 	"jurande/internal/store"
@@ -176,4 +177,33 @@ func headOf(t *testing.T, x *term) string {
 func readCentre(x *term, who access.Person) error {
 	_, err := x.CentreDossier(x.ctx, who, x.nantes)
 	return err
+}
+
+// The register's centres are added once, with their agreements; a second time changes nothing.
+func TestCentresAreTakenFromTheRegister(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		x := newTerm(t, s)
+		title := x.view(t, x.version).TitleID
+		reg := stoneRegistration()
+		reg.Partners = []framework.Partner{{Name: "Lycée du levain", SIRET: "73282932000074", Prepares: true, Assesses: true, Active: true, Since: civil("2025-09-01")}}
+		must(t, x.SaveRegistration(x.ctx, x.claire, title, office.Latest, reg))
+		p, err := x.TakePartners(x.ctx, x.claire, title)
+		must(t, err)
+		if p.Added() != 1 || len(p.Lines) != 3 { // ours are not in the register: told, not ended
+			t.Errorf("%+v", p.Lines)
+		}
+		head := headOf(t, x)
+		p, err = x.TakePartners(x.ctx, x.claire, title)
+		must(t, err)
+		if p.Added() != 0 || headOf(t, x) != head {
+			t.Errorf("taken twice: %+v", p.Lines)
+		}
+		list, _, err := x.CentreRegister(x.ctx, x.claire)
+		must(t, err)
+		for _, c := range list {
+			if c.SIRET != "" && (c.Code != "LYCEE" || len(c.Agreements) != 1 || c.Agreements[0].Until != reg.EndOfRegistration || c.ToReport != 0) {
+				t.Errorf("%+v", c)
+			}
+		}
+	})
 }

@@ -92,6 +92,8 @@ var Routes = []shell.Route{
 	// The centres, what each is habilitated to, whom it prepared (web/centres).
 	{Pattern: "GET " + centres.RegisterPath, Act: access.ReadCentre, Do: centres.Register},
 	{Pattern: "POST " + centres.RegisterPath, Act: access.ManageCentres, Do: centres.Add},
+	{Pattern: "GET " + centres.PartnersPath, Act: access.Habilitate, Do: centres.Partners},
+	{Pattern: "POST " + centres.PartnersPath, Act: access.Habilitate, Do: centres.TakePartners},
 	{Pattern: "GET /centres/{centre}", Act: access.ReadCentre, Do: centres.Dossier},
 	{Pattern: "GET /centres/{centre}/modifier", Act: access.ManageCentres, Do: centres.ChangeForm},
 	{Pattern: "POST /centres/{centre}/modifier", Act: access.ManageCentres, Do: centres.Change},
