@@ -46,7 +46,7 @@ test('a centre is added, habilitated, and its agreement ended', async () => {
   await page.locator('#siret').fill('732 829 320 00074')
   await then(page, page.locator('main form button[type=submit]'))
   const centre = new URL(page.url()).pathname
-  assert.match(await text(page), /n’est habilité à rien/)
+  assert.match(await text(page), /n'est habilité à rien/)
   await visit(page, `${centre}/habilitations/ajouter`)
   await page.locator('#reference').fill('Convention du port')
   await page.locator('#signed').fill(day(-30))
