@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
+	"unicode/utf8"
 
 	"github.com/alecthomas/kong"
 
@@ -20,7 +22,7 @@ import (
 )
 
 type candidatesCmd struct {
-	Import candidatesImportCmd `cmd:"" help:"Inscrire les candidats d’un fichier CSV ; répète d’abord, sans rien inscrire."`
+	Import candidatesImportCmd `cmd:"" help:"Inscrire les candidats d’un fichier CSV ou XLSX ; répète d’abord, sans rien inscrire."`
 	Export candidatesExportCmd `cmd:"" help:"Écrire les candidats d’une session, dans la forme des fichiers reçus."`
 }
 
@@ -75,7 +77,7 @@ func (c ofSession) find(ctx context.Context, o *office.Office) (who access.Perso
 
 type candidatesImportCmd struct {
 	ofSession
-	File         string `arg:"" help:"Fichier CSV (point-virgule, virgule ou tabulation ; UTF-8 ou Windows-1252)."`
+	File         string `arg:"" help:"Fichier CSV (point-virgule, virgule ou tabulation ; UTF-8 ou Windows-1252) ou classeur XLSX."`
 	DryRun       bool   `name:"dry-run" xor:"apply" help:"Dire ce que ferait le fichier, sans rien inscrire (par défaut)."`
 	Apply        bool   `name:"apply" xor:"apply" help:"Inscrire les candidats, tous ou aucun."`
 	AcceptLikely bool   `name:"accept-likely" help:"Les ressemblances ont été vérifiées : ce sont des personnes différentes."`
@@ -103,6 +105,7 @@ type importTold struct {
 
 type faultTold struct {
 	Line   int    `json:"line"`
+	Cell   string `json:"cell,omitempty"`
 	Column string `json:"column,omitempty"`
 	Key    string `json:"key"`
 	Text   string `json:"text"`
@@ -119,13 +122,16 @@ func (c *candidatesImportCmd) Run(ctx context.Context, k *kong.Kong, out io.Writ
 	}
 	defer o.Close()
 	name := filepath.Base(c.File)
+	ctx, done := tellProgress(ctx, k.Stderr)
 	plan, err := o.RehearseCandidates(ctx, who, session, name, raw)
+	done()
 	if err != nil {
 		return inFile(c.File, err)
 	}
 	held := len(plan.Roster.Faults) > 0 || len(plan.Roster.Doubts) > 0 && !c.AcceptLikely
 	if c.Apply && !held {
-		if plan, err = o.ImportCandidates(ctx, who, session, name, raw, c.AcceptLikely); err != nil {
+		plan, err = o.ImportCandidates(ctx, who, session, name, raw, c.AcceptLikely)
+		if done(); err != nil {
 			return err
 		}
 	}
@@ -134,6 +140,27 @@ func (c *candidatesImportCmd) Run(ctx context.Context, k *kong.Kong, out io.Writ
 		return reported
 	}
 	return nil
+}
+
+// tellProgress has a long import say how far it is, each time on the same line; done
+// wipes the line. A short one says nothing.
+func tellProgress(ctx context.Context, messages io.Writer) (context.Context, func()) {
+	words, width := lang.For("fr"), 0
+	told := time.Now()
+	ctx = office.WithProgress(ctx, func(stage string, done, total int) {
+		if time.Since(told) < time.Second/4 {
+			return
+		}
+		told = time.Now()
+		line := words.T("import."+stage, "done", words.Number(done), "total", words.Number(total))
+		width = max(width, utf8.RuneCountInString(line))
+		fmt.Fprintf(messages, "\r%-*s", width, line)
+	})
+	return ctx, func() {
+		if width > 0 {
+			fmt.Fprintf(messages, "\r%*s\r", width, "")
+		}
+	}
 }
 
 func (c *candidatesImportCmd) tell(p *office.ImportPlan, applied bool, out, messages io.Writer) {
@@ -168,6 +195,7 @@ func toldFaults(list refusal.List) []faultTold {
 	told := make([]faultTold, len(list))
 	for i, r := range list {
 		told[i] = faultTold{Line: r.Line, Key: r.Key, Text: words.Refusals(r)[0].Text}
+		told[i].Cell, _ = r.Facts["Cell"].(string)
 		if r.Field != "" {
 			told[i].Column = words.T("field." + r.Field)
 		}

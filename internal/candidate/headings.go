@@ -142,3 +142,14 @@ func letter(at int) string {
 	}
 	return letter(at/26-1) + letter(at%26)
 }
+
+// KnownHeadings counts the headings that are known: by it the sheet of a workbook is
+// told from its neighbours.
+func KnownHeadings(cells []string) (n int) {
+	for _, c := range cells {
+		if headings[Fold(c)] != "" {
+			n++
+		}
+	}
+	return n
+}

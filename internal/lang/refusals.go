@@ -88,7 +88,10 @@ func (p *Printer) place(r *refusal.Refusal) string {
 	if p.Has("field." + field) {
 		field = p.T("field." + field)
 	}
+	cell, _ := r.Facts["Cell"].(string)
 	switch {
+	case strings.Contains(cell, "!") && field != "": // of a workbook
+		return p.T("said.cell_and_field", "cell", cell, "field", field)
 	case r.Line > 0 && field != "":
 		return p.T("said.line_and_field", "line", r.Line, "field", field)
 	case r.Line > 0:

@@ -1,6 +1,8 @@
 package office
 
 import (
+	"context"
+	"slices"
 	"strconv"
 
 	"jurande/internal/candidate"
@@ -9,7 +11,7 @@ import (
 )
 
 // enrol adds the people and entries of a plan, and gives numbers to newcomers.
-func (d *Deed) enrol(p *ImportPlan) error {
+func (d *Deed) enrol(ctx context.Context, p *ImportPlan) error {
 	if err := d.numberNewcomers(p); err != nil {
 		return err
 	}
@@ -31,10 +33,23 @@ func (d *Deed) enrol(p *ImportPlan) error {
 		entries = append(entries, store.NewEnrolment{ID: x.EnrolmentID, SessionID: p.Session.ID, CandidateID: x.CandidateID, CentreID: x.Centre.ID,
 			Route: x.Route, Blocks: x.Blocks, Held: x.Held, Terms: x.Terms, Folded: x.Identity.Folded(x.Number), Number: x.Number})
 	}
-	if err := d.AddCandidates(people, d.Now.UnixMilli()); err != nil {
-		return err
+	total := len(people) + len(entries)
+	done := 0
+	for part := range slices.Chunk(people, toldEach) {
+		if err := d.AddCandidates(part, d.Now.UnixMilli()); err != nil {
+			return err
+		}
+		done += len(part)
+		progress(ctx, StageEntering, done, total)
 	}
-	return d.AddEnrolments(entries, d.Now.UnixMilli())
+	for part := range slices.Chunk(entries, toldEach) {
+		if err := d.AddEnrolments(part, d.Now.UnixMilli()); err != nil {
+			return err
+		}
+		done += len(part)
+		progress(ctx, StageEntering, done, total)
+	}
+	return nil
 }
 
 // rankSetting holds the rank of the last number given in a year.

@@ -25,6 +25,7 @@ func (o *Office) HoldCandidates(ctx context.Context, who access.Person, sessionI
 		return tx.KeepCandidateFile(store.CandidateFile{ID: plan.Held, SessionID: sessionID, PersonID: who.ID, Name: fileName,
 			SHA256: plan.SHA256, Bytes: raw, At: now.UnixMilli()}, now.Add(-fileKept).UnixMilli())
 	})
+	o.preview.Store(plan) // shown once without reading the file again
 	return plan, err
 }
 
@@ -33,6 +34,9 @@ func (o *Office) HeldCandidates(ctx context.Context, who access.Person, sessionI
 	f, err := o.heldFile(ctx, who, sessionID, heldID)
 	if err != nil {
 		return nil, err
+	}
+	if just := o.preview.Load(); just != nil && just.Held == heldID && o.preview.CompareAndSwap(just, nil) {
+		return just, nil
 	}
 	plan, err := o.RehearseCandidates(ctx, who, sessionID, f.Name, f.Bytes)
 	if err == nil {

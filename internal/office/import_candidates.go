@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"jurande/internal/access"
 	"jurande/internal/candidate"
 	"jurande/internal/exam"
+	"jurande/internal/export/roster"
 	"jurande/internal/framework"
 	"jurande/internal/journal"
 	"jurande/internal/refusal"
@@ -54,7 +56,12 @@ func (o *Office) RehearseCandidates(ctx context.Context, who access.Person, sess
 		if err := v.Allow(sessionTarget(s)); err != nil {
 			return err
 		}
-		plan, err = o.planImport(v.Reader, s, fileName, raw, o.Now())
+		now := o.Now()
+		read, err := o.readRoster(ctx, v.Reader, s, raw, now)
+		if err != nil {
+			return err
+		}
+		plan, err = o.planImport(ctx, v.Reader, s, fileName, read, now)
 		return err
 	})
 	return plan, err
@@ -64,6 +71,22 @@ func (o *Office) RehearseCandidates(ctx context.Context, who access.Person, sess
 // prevent it unless somebody has looked at them. What is already entered stays as
 // it is: the same file twice changes nothing, and writes nothing.
 func (o *Office) ImportCandidates(ctx context.Context, who access.Person, sessionID, fileName string, raw []byte, doubtsSeen bool) (plan *ImportPlan, err error) {
+	// The file is read before the act begins: a long reading holds nobody up.
+	var read rosterRead
+	err = o.see(ctx, who, access.ImportCandidates, func(v *View) error {
+		s, err := v.Session(sessionID)
+		if err != nil {
+			return err
+		}
+		if err := v.Allow(sessionTarget(s)); err != nil {
+			return err
+		}
+		read, err = o.readRoster(ctx, v.Reader, s, raw, o.Now())
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
 	err = o.do(ctx, who, access.ImportCandidates, func(d *Deed) error {
 		s, err := d.Session(sessionID)
 		if err != nil {
@@ -72,7 +95,14 @@ func (o *Office) ImportCandidates(ctx context.Context, who access.Person, sessio
 		if err := d.Allow(sessionTarget(s)); err != nil {
 			return err
 		}
-		if plan, err = o.planImport(d.Reader, s, fileName, raw, d.Now); err != nil {
+		if offer, err := o.offerOf(d.Reader, s, d.Now); err != nil {
+			return err
+		} else if !reflect.DeepEqual(offer, read.offer) { // a centre was added meanwhile
+			if read, err = o.readRoster(ctx, d.Reader, s, raw, d.Now); err != nil {
+				return err
+			}
+		}
+		if plan, err = o.planImport(ctx, d.Reader, s, fileName, read, d.Now); err != nil {
 			return err
 		}
 		if err := plan.Roster.Faults.Or(); err != nil {
@@ -84,7 +114,7 @@ func (o *Office) ImportCandidates(ctx context.Context, who access.Person, sessio
 		if len(plan.Roster.Doubts) > 0 && !doubtsSeen {
 			return plan.Roster.Doubts
 		}
-		if err := d.enrol(plan); err != nil {
+		if err := d.enrol(ctx, plan); err != nil {
 			return err
 		}
 		if err := d.DropCandidateFiles(sessionID, plan.SHA256); err != nil {
@@ -110,27 +140,60 @@ func unlessIdle(err error) error {
 	return err
 }
 
-// planImport reads the file against the session and the people already known.
-func (o *Office) planImport(r store.Reader, s exam.Session, fileName string, raw []byte, now time.Time) (*ImportPlan, error) {
+// rosterRead is a file as read, and the offer against which it was.
+type rosterRead struct {
+	roster candidate.Roster
+	offer  candidate.Offer
+	sha256 string
+}
+
+// offerOf is what a session lets candidates enter for on a day.
+func (o *Office) offerOf(r store.Reader, s exam.Session, now time.Time) (candidate.Offer, error) {
+	published, err := o.publishedFramework(r, s.VersionID)
+	if err != nil {
+		return candidate.Offer{}, err
+	}
+	today := framework.DateOf(now.In(paris))
+	if err := entryOpen(s, published, today); err != nil {
+		return candidate.Offer{}, err
+	}
+	centres, err := r.Centres()
+	if err != nil {
+		return candidate.Offer{}, err
+	}
+	centres = slices.DeleteFunc(centres, func(c candidate.Centre) bool { return !s.TakesPart(c.ID) })
+	return candidate.NewOffer(published.Framework, published.Regulation, published.Registration, centres, today), nil
+}
+
+// readRoster reads a file of text or a workbook.
+func (o *Office) readRoster(ctx context.Context, r store.Reader, s exam.Session, raw []byte, now time.Time) (x rosterRead, err error) {
+	if x.offer, err = o.offerOf(r, s, now); err != nil {
+		return x, err
+	}
+	sum := sha256.Sum256(raw)
+	x.sha256 = hex.EncodeToString(sum[:])
+	tell := func(done int) { progress(ctx, StageReading, done, 0) }
+	if !roster.IsWorkbook(raw) {
+		x.roster, err = candidate.Read(raw, x.offer, tell)
+		return x, err
+	}
+	sheet, closing, err := roster.OpenWorkbook(raw)
+	if err != nil {
+		return x, err
+	}
+	defer closing()
+	x.roster, err = candidate.ReadSheet(sheet, x.offer, tell)
+	return x, err
+}
+
+// planImport meets a file with the people already known.
+func (o *Office) planImport(ctx context.Context, r store.Reader, s exam.Session, fileName string, read rosterRead, now time.Time) (*ImportPlan, error) {
 	published, err := o.publishedFramework(r, s.VersionID)
 	if err != nil {
 		return nil, err
 	}
-	today := framework.DateOf(now.In(paris))
-	if err := entryOpen(s, published, today); err != nil {
-		return nil, err
-	}
-	centres, err := r.Centres()
-	if err != nil {
-		return nil, err
-	}
-	centres = slices.DeleteFunc(centres, func(c candidate.Centre) bool { return !s.TakesPart(c.ID) })
-	sum := sha256.Sum256(raw)
-	p := &ImportPlan{Session: s, FileName: fileName, SHA256: hex.EncodeToString(sum[:])}
-	offer := candidate.NewOffer(published.Framework, published.Regulation, published.Registration, centres, today)
-	if p.Roster, err = candidate.Read(raw, offer, nil); err != nil {
-		return nil, err
-	}
+	p := &ImportPlan{Session: s, FileName: fileName, SHA256: read.sha256, Roster: read.roster}
+	progress(ctx, StageComparing, 0, len(p.Roster.Entries))
 	known, err := r.KnownCandidates(births(p.Roster.Entries), numbers(p.Roster.Entries))
 	if err != nil {
 		return nil, err
@@ -146,7 +209,7 @@ func (o *Office) planImport(r store.Reader, s exam.Session, fileName string, raw
 		}
 	}
 	p.Planned = p.Roster.Plan(known, entered)
-	return p, p.checkHabilitations(r, published, today)
+	return p, p.checkHabilitations(r, published, framework.DateOf(now.In(paris)))
 }
 
 // entryOpen says whether candidates may enter a session on a day: its state, its

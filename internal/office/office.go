@@ -11,6 +11,7 @@ import (
 	"io"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"jurande/internal/access"
@@ -26,9 +27,10 @@ type Office struct {
 	Store *store.Store
 	Key   *signing.Key
 	// Health seals what candidates and the referent write of needs; see health_deed.go.
-	Health *sealing.Key
-	Now    func() time.Time
-	NewID  func() string
+	Health  *sealing.Key
+	Now     func() time.Time
+	NewID   func() string
+	preview atomic.Pointer[ImportPlan] // the last that was kept, see hold_candidates.go
 	// Chance draws copy numbers; the demo gives its own, so that a seed repeats them.
 	Chance io.Reader
 	// Outbox says how letters leave; without a carrier they wait.
@@ -38,6 +40,7 @@ type Office struct {
 	passages  sync.Map // version id → map[string]Passage, see framework_passages.go
 	plans     sync.Map // version id → *jury.Plan, see jury_dossiers.go
 	grids     sync.Map // version and assessment → *gridOf, see open_sheet.go
+	imports   sync.Map // kept file → *ImportJob, see import_job.go
 	measures  sync.Map // revision → *accommodation.Catalogue, see measure_catalogue.go
 }
 

@@ -5,9 +5,12 @@ import (
 	"bytes"
 	"fmt"
 	"math/rand/v2"
+	"runtime/metrics"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/xuri/excelize/v2"
 
 	"jurande/internal/access"
 	"jurande/internal/candidate"
@@ -628,6 +631,68 @@ func BenchmarkImport20000(b *testing.B) {
 				s.Close()
 				b.StartTimer()
 			}
+		})
+	}
+}
+
+// twentyThousandRows is the same file as a workbook.
+func twentyThousandRows(b *testing.B, n int) []byte {
+	f := excelize.NewFile()
+	defer f.Close()
+	w, err := f.NewStreamWriter(f.GetSheetName(0))
+	if err != nil {
+		b.Fatal(err)
+	}
+	for i, line := range strings.Split(string(twentyThousand(n)), "\r\n") {
+		var row []any
+		for _, c := range strings.Split(line, ";") {
+			row = append(row, c)
+		}
+		if err := w.SetRow(fmt.Sprintf("A%d", i+1), row); err != nil {
+			b.Fatal(err)
+		}
+	}
+	if err := w.Flush(); err != nil {
+		b.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := f.Write(&out); err != nil {
+		b.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// The whole import of a workbook. MB-live is what the heap holds at most once swept,
+// looked at each time that the import says how far it is.
+func BenchmarkImportXLSX20000(b *testing.B) {
+	raw := twentyThousandRows(b, 20000)
+	for _, e := range storetest.URLs(b) {
+		b.Run(e.Engine, func(b *testing.B) {
+			b.ReportAllocs()
+			var most uint64
+			for b.Loop() {
+				b.StopTimer()
+				s, err := store.Open(b.Context(), e.Fresh(b))
+				if err != nil {
+					b.Fatal(err)
+				}
+				x := newTerm(b, s)
+				ctx := office.WithProgress(b.Context(), func(string, int, int) {
+					sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+					metrics.Read(sample)
+					most = max(most, sample[0].Value.Uint64())
+				})
+				b.StartTimer()
+				p, err := x.ImportCandidates(ctx, x.claire, x.session, "f.xlsx", raw, true)
+				if err != nil || p.Added() != 20000 {
+					b.Fatal(err)
+				}
+				b.StopTimer()
+				s.Close()
+				b.StartTimer()
+			}
+			b.ReportMetric(float64(len(raw))/1e6, "MB-file")
+			b.ReportMetric(float64(most)/1e6, "MB-live")
 		})
 	}
 }

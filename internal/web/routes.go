@@ -64,7 +64,9 @@ var Routes = []shell.Route{
 	{Pattern: "POST /sessions/{session}/modifier", Act: access.OpenSession, Do: secretariat.PlanSession},
 	{Pattern: "GET /sessions/{session}/candidats", Act: access.ReadCandidates, Do: secretariat.Candidates},
 	{Pattern: "GET /sessions/{session}/candidats.csv", Act: access.ReadCandidates, Do: secretariat.CandidatesCSV},
+	{Pattern: "GET /sessions/{session}/candidats.xlsx", Act: access.ReadCandidates, Do: secretariat.CandidatesCSV},
 	{Pattern: "GET /sessions/{session}/importer/modele.csv", Act: access.ImportCandidates, Do: secretariat.CandidatesModel},
+	{Pattern: "GET /sessions/{session}/importer/modele.xlsx", Act: access.ImportCandidates, Do: secretariat.CandidatesModel},
 	{Pattern: "GET /sessions/{session}/importer", Act: access.ImportCandidates, Do: secretariat.ImportCandidatesForm},
 	{Pattern: "POST /sessions/{session}/importer", Act: access.ImportCandidates, Upload: secretariat.CandidatesUpload, Do: secretariat.PreviewCandidates},
 	{Pattern: "GET /sessions/{session}/importer/{file}", Act: access.ImportCandidates, Do: secretariat.HeldCandidates},
@@ -140,6 +142,7 @@ var Routes = []shell.Route{
 	{Pattern: "GET " + centres.Path, Act: access.ReadCentreResult, Do: centres.Sessions},
 	{Pattern: "GET /centre/{session}/candidats", Act: access.ReadCandidates, Do: centres.Candidates},
 	{Pattern: "GET /centre/{session}/candidats.csv", Act: access.ReadCandidates, Do: centres.CandidatesCSV},
+	{Pattern: "GET /centre/{session}/candidats.xlsx", Act: access.ReadCandidates, Do: centres.CandidatesCSV},
 	{Pattern: "GET /centre/{session}/candidats/{enrolment}", Act: access.ReadCandidates, Do: centres.Candidate},
 	{Pattern: "GET /centre/{session}/resultats", Act: access.ReadCentreResult, Do: centres.Results},
 

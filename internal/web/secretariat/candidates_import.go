@@ -2,8 +2,10 @@ package secretariat
 
 import (
 	"bytes"
+	"net/http"
 	"sort"
 	"strings"
+	"time"
 
 	"jurande/internal/candidate"
 	"jurande/internal/exam"
@@ -14,6 +16,7 @@ import (
 	"jurande/internal/web/shell"
 	"jurande/internal/web/ui"
 	"jurande/internal/web/ui/facts"
+	"jurande/internal/web/ui/meter"
 	"jurande/internal/web/ui/register"
 )
 
@@ -59,6 +62,13 @@ func CandidatesModel(q *shell.Request) error {
 	if err := roster.Model(&b); err != nil {
 		return err
 	}
+	if strings.HasSuffix(q.URL.Path, ".xlsx") {
+		b.Reset()
+		if err := roster.WriteWorkbook(&b, nil, nil); err != nil {
+			return err
+		}
+		return q.File("modele-candidats.xlsx", workbookType, b.Bytes(), false)
+	}
 	return q.File("modele-candidats.csv", "text/csv; charset=utf-8", b.Bytes(), false)
 }
 
@@ -85,7 +95,47 @@ type previewView struct {
 }
 
 // HeldCandidates shows what a kept file would do.
-func HeldCandidates(q *shell.Request) error { return showPreview(q, nil) }
+func HeldCandidates(q *shell.Request) error {
+	job := q.Office.ImportUnderWay(q.Who, q.PathValue("file"))
+	if job == nil {
+		return showPreview(q, nil)
+	}
+	id := q.PathValue("session")
+	if !job.Wait(0) {
+		return showImportProgress(q, job)
+	}
+	if q.Header.Get("Accept") == "application/json" { // the script asks for the page itself
+		q.W.WriteHeader(http.StatusNoContent)
+		return nil
+	}
+	q.Office.ForgetImport(q.PathValue("file"))
+	plan, err := job.Outcome()
+	switch {
+	case refused(err):
+		return showPreview(q, err)
+	case err != nil:
+		return err
+	}
+	q.Say("candidates.import.done", "n", plan.Added())
+	return q.See(sessionURL(id, "candidats"))
+}
+
+// shortImport is how long one waits for an import before being shown how far it is.
+const shortImport = 1500 * time.Millisecond
+
+func showImportProgress(q *shell.Request, job *office.ImportJob) error {
+	stage, done, total := job.Progress()
+	text := q.P.T("import."+stage, "done", q.P.Number(done), "total", q.P.Number(total))
+	if q.Header.Get("Accept") == "application/json" {
+		return q.JSON(map[string]any{"text": text, "done": done, "total": total})
+	}
+	x, err := q.Office.SessionDossier(q.Context(), q.Who, q.PathValue("session"))
+	if err != nil {
+		return err
+	}
+	return showSession(q, x.Session, shell.Page{Title: q.P.T("import.title"), Kind: ui.Question, Scripts: []string{"js/progress.js"},
+		Body: importProgress(x.Session.Name, meter.Progress{ID: "progress", Text: text, Done: done, Total: total})})
+}
 
 // ImportCandidates enters the candidates of a kept file.
 func ImportCandidates(q *shell.Request) error {
@@ -93,8 +143,16 @@ func ImportCandidates(q *shell.Request) error {
 	if err != nil {
 		return err
 	}
-	id := q.PathValue("session")
-	plan, err := q.Office.ImportHeld(q.Context(), q.Who, id, q.PathValue("file"), f.Get("digest"), f.Has("seen"))
+	id, file := q.PathValue("session"), q.PathValue("file")
+	job, err := q.Office.BeginImport(q.Context(), q.Who, id, file, f.Get("digest"), f.Has("seen"))
+	var plan *office.ImportPlan
+	if err == nil && !job.Wait(shortImport) {
+		return q.See(sessionURL(id, "importer", file)) // where one reads how far it is
+	}
+	if err == nil {
+		q.Office.ForgetImport(file)
+		plan, err = job.Outcome()
+	}
 	if refused(err) {
 		if plan != nil && len(plan.Roster.Faults) == 0 && len(plan.Roster.Doubts) > 0 && !f.Has("seen") {
 			err = refusal.New(refusal.Invalid, "roster_doubts_unseen").On("seen")
@@ -134,18 +192,23 @@ func faultTable(p *lang.Printer, faults refusal.List) register.Table {
 		if p.Has("field." + r.Field) {
 			column = p.T("field." + r.Field)
 		}
-		letter, _ := r.Facts["Letter"].(string)
+		where := letterWords(p, r)
 		value, _ := r.Facts["Value"].(string)
-		t.Rows = append(t.Rows, register.Row{ID: figures(i), Cells: []register.Cell{{Text: figures(r.Line)}, {Text: column, Under: letterWords(p, letter)}, {Text: value}, {Text: said.Text}}})
+		t.Rows = append(t.Rows, register.Row{ID: figures(i), Cells: []register.Cell{{Text: figures(r.Line)}, {Text: column, Under: where}, {Text: value}, {Text: said.Text}}})
 	}
 	return t
 }
 
-func letterWords(p *lang.Printer, letter string) string {
-	if letter == "" {
-		return ""
+// letterWords names the column as a spreadsheet does, or the cell of a workbook.
+func letterWords(p *lang.Printer, r *refusal.Refusal) string {
+	letter, _ := r.Facts["Letter"].(string)
+	switch cell, _ := r.Facts["Cell"].(string); {
+	case strings.Contains(cell, "!"):
+		return cell
+	case letter != "":
+		return p.T("candidates.faults.letter", "letter", letter)
 	}
-	return p.T("candidates.faults.letter", "letter", letter)
+	return ""
 }
 
 // plannedShown bounds the candidates shown in a preview.
@@ -171,10 +234,16 @@ func planTable(p *lang.Printer, planned []candidate.Planned) register.Table {
 
 // counted is what the file holds and would do; with faults it would do nothing.
 func (v previewView) counted(p *lang.Printer) []facts.Fact {
-	list := []facts.Fact{
-		{Term: p.T("candidates.preview.file"), Text: p.T("candidates.preview.read", "name", v.FileName, "encoding", string(v.Roster.Encoding), "separator", p.T("separator."+v.Roster.Separator))},
-		{Term: p.T("candidates.preview.lines"), Text: p.Number(v.Roster.Lines)},
+	var file string
+	switch {
+	case v.Roster.Sheet == "":
+		file = p.T("candidates.preview.read", "name", v.FileName, "encoding", string(v.Roster.Encoding), "separator", p.T("separator."+v.Roster.Separator))
+	case len(v.Roster.OtherSheets) > 0:
+		file = p.T("candidates.preview.read_sheet_of", "name", v.FileName, "sheet", v.Roster.Sheet, "others", v.Roster.OtherSheets)
+	default:
+		file = p.T("candidates.preview.read_sheet", "name", v.FileName, "sheet", v.Roster.Sheet)
 	}
+	list := []facts.Fact{{Term: p.T("candidates.preview.file"), Text: file}, {Term: p.T("candidates.preview.lines"), Text: p.Number(v.Roster.Lines)}}
 	if len(v.Roster.Faults) > 0 {
 		return list
 	}

@@ -60,10 +60,20 @@ func CandidatesCSV(q *shell.Request) error {
 	return SendRoster(q, p)
 }
 
+// workbookType is the media type of an XLSX file.
+const workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 // SendRoster sends the rows of a register as a file.
 func SendRoster(q *shell.Request, p *office.RegisterPage) error {
 	var b bytes.Buffer
-	if err := roster.Write(&b, p.Rows, func(r candidate.Route) string { return lang.For("fr").T("route." + string(r)) }); err != nil {
+	route := func(r candidate.Route) string { return lang.For("fr").T("route." + string(r)) }
+	if strings.HasSuffix(q.URL.Path, ".xlsx") {
+		if err := roster.WriteWorkbook(&b, p.Rows, route); err != nil {
+			return err
+		}
+		return q.File("candidats.xlsx", workbookType, b.Bytes(), false)
+	}
+	if err := roster.Write(&b, p.Rows, route); err != nil {
 		return err
 	}
 	return q.File("candidats.csv", "text/csv; charset=utf-8", b.Bytes(), false)
@@ -164,7 +174,7 @@ func CandidateTable(p *lang.Printer, here string, page *office.RegisterPage, r o
 	t := register.Table{
 		Caption: p.T("candidates.caption", "n", page.Total), Count: p.T("candidates.count", "n", len(page.Rows), "total", p.Number(page.Total)),
 		Empty:   register.Empty{What: p.T("candidates.empty")},
-		Exports: []button.Go{{Text: p.T("candidates.export"), URL: address(here+".csv", values(r))}},
+		Exports: []button.Go{{Text: p.T("candidates.export"), URL: address(here+".csv", values(r))}, {Text: p.T("candidates.export_xlsx"), URL: address(here+".xlsx", values(r))}},
 		Columns: []register.Column{
 			sorted(here, r, office.ByName, "", p.T("candidates.word")), sorted(here, r, office.ByNumber, "numero", p.T("field.roster_number")),
 			{Text: p.T("field.roster_birth_date")}, sorted(here, r, office.ByCentre, "centre", p.T("field.roster_centre")),
