@@ -214,7 +214,7 @@ func (a *run) minutesLine(s *session, m *minutes, e store.StoredEnrolment, d *de
 		a.fault("minutes", p, "line_forgotten")
 		return
 	}
-	was := fields{"number": e.Number, "name": listed(e), "centre": a.centres[e.CentreID].name, "route": e.Route, "outcome": d.row.Outcome, "blocks": d.row.Blocks, "comments": d.row.Comments,
+	was := fields{"number": e.Number, "name": listed(s.files.asOf(e, m.drawnAt)), "centre": a.centres[e.CentreID].name, "route": e.Route, "outcome": d.row.Outcome, "blocks": d.row.Blocks, "comments": d.row.Comments,
 		"follows": yes(d.row.Follows), "reason": d.row.Reason, "revision": whole(d.row.Revision), "levels": d.row.LevelsDigest, "proposed": "{}", "aside": m.jury.asideFrom(e.ID, a)}
 	if !d.row.Follows {
 		was["proposed"] = asJSON(d.proposed)

@@ -19,6 +19,7 @@ type session struct {
 	imports    []roster
 	enrolments map[string]recorded
 	bridge     recorded // digest of which copy is whose
+	files      *files   // what candidates' files hold, corrections among it
 	numbered   map[string]int64
 	events     map[string][]event // by copy: presence and sheets set for many copies at once
 	jury       *jury
@@ -30,6 +31,7 @@ type session struct {
 // roster is one import of candidates.
 type roster struct {
 	seq    int64
+	at     int64
 	people string // digest of their identities
 	ids    []string
 }
@@ -199,7 +201,7 @@ func (s *session) sessionEntry(e journal.Entry) bool {
 	case f.State != "":
 		s.want.seq, s.want.fields["state"] = e.Seq, f.State
 	case f.Entries != nil:
-		r := roster{seq: e.Seq, people: f.People}
+		r := roster{seq: e.Seq, at: e.At, people: f.People}
 		for _, g := range f.Entries {
 			if len(g.Enrolments) != len(g.Candidates) {
 				return false
@@ -258,14 +260,13 @@ func (a *run) compareEnrolments(s *session) ([]store.StoredEnrolment, error) {
 		return nil, err
 	}
 	a.count("enrolments", len(rows))
-	have, lines := map[string]stored{}, map[string]string{}
+	if s.files, err = a.files(s, rows); err != nil {
+		return nil, err
+	}
+	have, byID := map[string]stored{}, map[string]store.StoredEnrolment{}
 	for _, e := range rows {
+		byID[e.ID] = e
 		have[e.ID] = stored{at("dossier", "number", e.Number), fields{"candidate": e.CandidateID, "centre": e.CentreID, "route": e.Route, "blocks": e.Blocks, "held": canonical(e.Held), "created_at": number(e.CreatedAt)}}
-		line, err := journal.Facts(slices.Concat([]string{e.ID, e.CandidateID, e.Number}, e.Identity[:], e.Terms[:]))
-		if err != nil {
-			return nil, err
-		}
-		lines[e.ID] = line + "\n"
 	}
 	a.match("enrolments", s.enrolments, have, func(id string) place { return at("dossier", "number", id) })
 	a.covered(s, rows)
@@ -275,8 +276,13 @@ func (a *run) compareEnrolments(s *session) ([]store.StoredEnrolment, error) {
 	for _, r := range s.imports {
 		var text []string
 		for _, id := range r.ids {
-			if line, there := lines[id]; there {
-				text = append(text, line)
+			if e, there := byID[id]; there {
+				e = s.files.asOf(e, r.at)
+				line, err := journal.Facts(slices.Concat([]string{e.ID, e.CandidateID, e.Number}, e.Identity[:], e.Terms[:]))
+				if err != nil {
+					return nil, err
+				}
+				text = append(text, line+"\n")
 			}
 		}
 		slices.Sort(text)

@@ -123,6 +123,7 @@ func carried(t *testing.T, o *office.Office) string {
 	ok(o.DrawMinutes(ctx, x.President, x.Session, "Une coquille à corriger."))
 	ok(o.WithdrawMinutes(ctx, x.President, x.Session, "La remarque nomme une salle qui n'est pas la bonne."))
 	x.SignAll()
+	filed(t, x)
 	return x.Session
 }
 
@@ -167,6 +168,22 @@ func experience(t *testing.T, x *officetest.Trial) {
 	}
 	for i, s := range []vae.Step{{Kind: vae.Complete, On: d.Today}, {Kind: vae.JurySet, On: d.Today, Jury: d.Today.AddMonths(2), Reason: "Le premier jury qualifié."}} {
 		if err := x.StepVAE(ctx, x.Secretary, id, i+2, s); err != nil { // the second step is the silence
+			t.Fatal(err)
+		}
+	}
+}
+
+// filed has a candidate consent, show a document and be corrected, once named by minutes.
+func filed(t *testing.T, x *officetest.Trial) {
+	t.Helper()
+	ctx, id := t.Context(), x.Enrolments[1]
+	d, err := x.CandidateDossier(ctx, x.Secretary, id)
+	form := office.CandidateForm{Values: candidate.Typed(d.Enrolment), Reason: "Acte de naissance rectifié.", DoubtsSeen: true}
+	form.Values[candidate.ColBirthName], form.Values[candidate.ColInitiative] = "Bérard-Ollivier", "employeur"
+	_, _, wrong := x.CorrectCandidate(ctx, x.Secretary, id, form)
+	for _, err := range []error{err, x.GiveConsent(ctx, x.Secretary, id, candidate.ConsentEmail), x.GiveConsent(ctx, x.Secretary, id, candidate.ConsentSurvey),
+		x.WithdrawConsent(ctx, x.Secretary, id, candidate.ConsentEmail), x.SeeIdentity(ctx, x.Secretary, id, candidate.Passport), wrong} {
+		if err != nil {
 			t.Fatal(err)
 		}
 	}

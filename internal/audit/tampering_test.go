@@ -217,7 +217,7 @@ var uncovered = map[string]string{
 
 // Whatever cell of the proof is changed, the audit says so.
 func TestAnyCellShows(t *testing.T) {
-	tables := []string{"habilitation", "habilitation_report", "prepared", "vae_file", "vae_step", "session", "enrolment", "candidate", "centre", "copy", "copy_owner", "deliverable", "content", "sheet", "mark", "jury", "juror", "tie", "decision", "neutralisation", "neutralisation_criterion", "neutralisation_vote", "minutes", "minutes_signature",
+	tables := []string{"habilitation", "habilitation_report", "prepared", "vae_file", "vae_step", "session", "enrolment", "candidate", "centre", "copy", "copy_owner", "deliverable", "content", "candidate_revision", "consent", "identity_seen", "sheet", "mark", "jury", "juror", "tie", "decision", "neutralisation", "neutralisation_criterion", "neutralisation_vote", "minutes", "minutes_signature",
 		"title", "registration", "framework_version", "framework_revision", "journal", "journal_head"}
 	each(t, func(t *testing.T, s sound) {
 		if !strings.HasPrefix(s.url, "sqlite:") {

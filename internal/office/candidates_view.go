@@ -2,6 +2,7 @@ package office
 
 import (
 	"context"
+	"slices"
 
 	"jurande/internal/access"
 	"jurande/internal/candidate"
@@ -106,6 +107,12 @@ type CandidateDossier struct {
 	Copies    []store.Copy // empty for who may not see them
 	Works     map[string]int
 	Login     string // of the candidate's account, empty while there is none
+	Consents  []store.Consent           // the latest first
+	Seen      []store.SeenDocument      // the latest first
+	Revisions []store.CandidateRevision // of the person and of this entry, the latest first
+	MayKeep   bool                      // may correct the file now
+	Digest    string                    // of the file as it stands
+	Copied    bool                      // copies are numbered: blocks are fixed
 	History   []journal.Entry
 	Names     map[string]string
 }
@@ -131,8 +138,11 @@ func (o *Office) CandidateDossier(ctx context.Context, who access.Person, enrolm
 		if x.Published, err = o.publishedFramework(v.Reader, s.VersionID); err != nil {
 			return err
 		}
+		if err := o.fillFile(v, x); err != nil {
+			return err
+		}
 		if access.May(who, access.AttachWork, sessionTarget(s)) != nil {
-			return nil
+			return x.nameRevisers(v.Reader)
 		}
 		return x.fill(v.Reader)
 	})
@@ -156,11 +166,68 @@ func (x *CandidateDossier) fill(r store.Reader) (err error) {
 	if x.History, err = r.JournalOf("candidate/"+x.Enrolment.CandidateID, historyShown); err != nil {
 		return err
 	}
-	entered, err := r.JournalMentioning("session/"+x.Session.ID, access.ImportCandidates, x.Enrolment.ID)
-	if err != nil {
+	for _, act := range []access.Act{access.ImportCandidates, access.KeepCandidate, access.AnswerEntry} {
+		entered, err := r.JournalMentioning("session/"+x.Session.ID, act, x.Enrolment.ID)
+		if err != nil {
+			return err
+		}
+		x.History = append(x.History, entered...)
+	}
+	return x.nameRevisers(r)
+}
+
+// fillFile reads what the file holds besides the entry.
+func (o *Office) fillFile(v *View, x *CandidateDossier) (err error) {
+	e := x.Enrolment
+	if x.Consents, err = v.Consents(e.CandidateID); err != nil {
 		return err
 	}
-	x.History = append(x.History, entered...)
-	x.Names, err = namesIn(r, x.History)
+	if x.Seen, err = v.SeenDocuments(e.CandidateID); err != nil {
+		return err
+	}
+	if x.Revisions, err = v.CandidateRevisions(e.CandidateID); err != nil {
+		return err
+	}
+	x.Revisions = slices.DeleteFunc(x.Revisions, func(r store.CandidateRevision) bool { return r.EnrolmentID != "" && r.EnrolmentID != e.ID })
+	n, err := v.CountCopiesOf(e.ID)
+	x.Digest, x.Copied = FileDigest(e), n > 0
+	x.MayKeep = access.May(v.Who, access.KeepCandidate, enrolmentTarget(x.Session, e)) == nil &&
+		(access.May(v.Who, access.ImportCandidates, sessionTarget(x.Session)) == nil || entryOpen(x.Session, x.Published, o.Today()) == nil)
 	return err
+}
+
+// nameRevisers names whoever the file's history shows.
+func (x *CandidateDossier) nameRevisers(r store.Reader) (err error) {
+	var ids []string
+	for _, y := range x.Revisions {
+		ids = append(ids, y.By)
+	}
+	for _, y := range x.Seen {
+		ids = append(ids, y.By)
+	}
+	x.Names, err = namesIn(r, x.History, ids...)
+	return err
+}
+
+// OwnFile shows a candidate their own file.
+func (o *Office) OwnFile(ctx context.Context, who access.Person, enrolmentID string) (x *CandidateDossier, err error) {
+	err = o.see(ctx, who, access.ReadOwnFile, func(v *View) error {
+		e, err := v.Enrolment(enrolmentID)
+		if err != nil {
+			return err
+		}
+		s, err := v.Session(e.SessionID)
+		if err != nil {
+			return err
+		}
+		if err := v.Allow(enrolmentTarget(s, e)); err != nil {
+			return err
+		}
+		x = &CandidateDossier{Session: s, Enrolment: e}
+		if x.Published, err = o.publishedFramework(v.Reader, s.VersionID); err != nil {
+			return err
+		}
+		return o.fillFile(v, x)
+	})
+	return x, err
 }

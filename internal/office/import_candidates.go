@@ -285,19 +285,18 @@ func (p *ImportPlan) facts(people string) map[string]any {
 // civil identity and circumstances of the entry as kept. The journal holds it instead of the names, and the audit
 // computes it again (docs/formats/audit.md).
 func (d *Deed) peopleDigest(p *ImportPlan) (string, error) {
-	mine := map[string]bool{}
+	var ids []string
 	for _, x := range p.Planned {
-		mine[x.EnrolmentID] = x.EnrolmentID != ""
+		if x.EnrolmentID != "" {
+			ids = append(ids, x.EnrolmentID)
+		}
 	}
-	entered, err := d.Enrolments(p.Session.ID)
+	entered, err := d.EnrolmentsIn(ids)
 	if err != nil {
 		return "", err
 	}
 	var lines []string
 	for _, e := range entered {
-		if !mine[e.ID] {
-			continue
-		}
 		line, err := journal.Facts(append(append([]string{e.ID, e.CandidateID, e.Number}, identityTexts(e.Identity)...), termsTexts(e.Terms)...))
 		if err != nil {
 			return "", err

@@ -23,9 +23,11 @@ var waitings = []struct {
 	ask  func(store.Reader, access.Person) ([]Task, error)
 }{
 	{access.Secretariat, draftsToPublish},
+	{access.Secretariat, requestsToAnswer},
 	{access.Secretariat, sessionsToPrepare},
 	{access.Secretariat, juryToCompose},
 	{access.Secretariat, lettersToDecide},
+	{access.Centre, requestsToAnswer},
 	{access.Marker, markerWaits},
 	{access.President, presidentWaits},
 	{access.Juror, jurorWaits},

@@ -326,3 +326,42 @@ AND NOT EXISTS (SELECT 1 FROM {table} p WHERE p.id = SUBSTR(j.subject, LENGTH('{
 	}
 	return list, nil
 }
+
+// StoredFile is what a candidate's file holds besides the candidate: a correction, a
+// consent or a document seen, each with its kind of row and its columns as texts.
+type StoredFile struct {
+	Table, ID, CandidateID string
+	At                     int64
+	Columns                map[string]string
+}
+
+// StoredFiles gives them of some candidates, the first one first.
+func (r Reader) StoredFiles(candidateIDs []string, each func(StoredFile)) error {
+	for _, q := range []struct{ table, statement, order string }{
+		{"candidate_revision", `SELECT id, candidate_id, at, enrolment_id, by_person, reason, earlier, '' FROM candidate_revision WHERE candidate_id IN `, ` ORDER BY at, id`},
+		{"consent", `SELECT id, candidate_id, given_at, kind, version, given_by, CAST(COALESCE(withdrawn_at, 0) AS TEXT), COALESCE(withdrawn_by, '') FROM consent WHERE candidate_id IN `, ` ORDER BY given_at, id`},
+		{"identity_seen", `SELECT id, candidate_id, at, kind, seen_on, by_person, '', '' FROM identity_seen WHERE candidate_id IN `, ` ORDER BY at, id`},
+	} {
+		names := fileColumns[q.table]
+		err := r.in(q.statement, q.order, candidateIDs, func(rows *sql.Rows) error {
+			f := StoredFile{Table: q.table, Columns: map[string]string{}}
+			var v [5]string
+			err := rows.Scan(&f.ID, &f.CandidateID, &f.At, &v[0], &v[1], &v[2], &v[3], &v[4])
+			for i, name := range names {
+				f.Columns[name] = v[i]
+			}
+			each(f)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+var fileColumns = map[string][]string{
+	"candidate_revision": {"enrolment_id", "by_person", "reason", "earlier"},
+	"consent":            {"kind", "version", "given_by", "withdrawn_at", "withdrawn_by"},
+	"identity_seen":      {"kind", "seen_on", "by_person"},
+}

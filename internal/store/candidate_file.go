@@ -171,3 +171,13 @@ func (r Reader) SeenDocuments(candidateID string) (list []SeenDocument, err erro
 	})
 	return list, err
 }
+
+// EnrolmentsIn finds entries by their ids, in any order.
+func (r Reader) EnrolmentsIn(ids []string) (list []candidate.Enrolment, err error) {
+	err = chunks(ids, func(part []string) error {
+		more, err := r.enrolments(`WHERE e.id IN `+placeholders(0, len(part)), anys(part)...)
+		list = append(list, more...)
+		return err
+	})
+	return list, err
+}
