@@ -106,7 +106,7 @@ type CandidateDossier struct {
 	Enrolment candidate.Enrolment
 	Copies    []store.Copy // empty for who may not see them
 	Works     map[string]int
-	Login     string // of the candidate's account, empty while there is none
+	Login     string                    // of the candidate's account, empty while there is none
 	Consents  []store.Consent           // the latest first
 	Seen      []store.SeenDocument      // the latest first
 	Revisions []store.CandidateRevision // of the person and of this entry, the latest first
