@@ -20,8 +20,9 @@ import (
 
 // database is how every subcommand that needs one is told which.
 type database struct {
-	DB  string `name:"db" env:"JURANDE_DB" help:"Base de données : sqlite:CHEMIN ou postgres://…" default:"sqlite:jurande.db"`
-	Key string `name:"key" env:"JURANDE_KEY" help:"Fichier de la clé qui signe le journal. Par défaut : à côté de la base SQLite, sinon jurande.key."`
+	DB     string `name:"db" env:"JURANDE_DB" help:"Base de données : sqlite:CHEMIN ou postgres://…" default:"sqlite:jurande.db"`
+	Key    string `name:"key" env:"JURANDE_KEY" help:"Fichier de la clé qui signe le journal. Par défaut : à côté de la base SQLite, sinon jurande.key."`
+	Health string `name:"health-key" env:"JURANDE_HEALTH_KEY" help:"Fichier de la clé qui ouvre ce qui est confié au référent handicap. Par défaut : à côté de l’autre clé. À sauvegarder ailleurs que la base."`
 }
 
 func (d database) keyFile() string {
@@ -35,7 +36,7 @@ func (d database) keyFile() string {
 }
 
 func (d database) open(ctx context.Context) (*office.Office, error) {
-	return office.Open(ctx, d.DB, d.keyFile())
+	return office.OpenWith(ctx, d.DB, office.Keys{Journal: d.keyFile(), Health: d.Health})
 }
 
 type serveCmd struct {
@@ -64,6 +65,7 @@ func (c *serveCmd) Run(ctx context.Context) error {
 	ctx, end := context.WithCancel(ctx)
 	defer end() // before the office closes
 	go o.EachDay(ctx, func(err error) { log.Error("what the day brings", "error", err) })
+	defer purge(ctx, o, log)()
 	site := web.New(o, shell.Options{Secure: c.Secure, Log: log})
 	return serve(ctx, c.Addr, site, func(addr string) { fmt.Printf("http://%s/\n", addr) })
 }

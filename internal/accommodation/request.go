@@ -70,7 +70,7 @@ func (s State) Pass(step Step) (State, error) {
 			return p.to, nil
 		}
 	}
-	return s, refusal.New(refusal.Conflict, "arrangement_passage", "State", string(s), "Step", string(step)).By("R13", "")
+	return s, refusal.New(refusal.Conflict, "arrangement_passage", "State", string(s), "Step", string(step))
 }
 
 // Open reports whether the request waits for an answer of the referent.
@@ -90,6 +90,7 @@ type Request struct {
 	DecidedAt int64
 	DecidedBy string
 	SettledAt int64
+	ReadAt    int64 // the candidate read the last answer
 	ChangedAt int64 // the last passage
 	Recoursed bool  // it went through the recourse
 }

@@ -122,11 +122,11 @@ func (d *healthDeed) pass(q *accommodation.Request, step accommodation.Step) (er
 	case accommodation.Send:
 		q.SentAt = q.ChangedAt
 	case accommodation.Decide:
-		q.DecidedAt, q.DecidedBy = q.ChangedAt, d.Who.ID
+		q.DecidedAt, q.DecidedBy, q.ReadAt = q.ChangedAt, d.Who.ID, 0
 	case accommodation.Contest:
 		q.Recoursed = true
 	case accommodation.Settle:
-		q.SettledAt = q.ChangedAt
+		q.SettledAt, q.ReadAt = q.ChangedAt, 0
 	}
 	return d.SetRequest(*q)
 }

@@ -18,8 +18,8 @@ func (o *Office) CarryOver(ctx context.Context, who access.Person, enrolmentID, 
 		if err != nil {
 			return err
 		}
-		if err := access.May(who, access.ReadOwnArrangement, access.Target{access.OfEnrolment: from}); err != nil {
-			return err
+		if access.May(who, access.ReadOwnArrangement, access.Target{access.OfEnrolment: from}) != nil {
+			return refusal.New(refusal.Conflict, "arrangement_nothing_to_carry")
 		}
 		earlier, err := o.arranging(d.Reader, from)
 		if err != nil {

@@ -6,6 +6,8 @@ import (
 
 	"jurande/internal/access"
 	"jurande/internal/accommodation"
+	"jurande/internal/lang"
+	"jurande/internal/post"
 	"jurande/internal/refusal"
 )
 
@@ -89,8 +91,22 @@ func (o *Office) answer(ctx context.Context, who access.Person, enrolmentID stri
 		if err := d.sealJSON(a.Dossier.ID, q.ID, kind, answer); err != nil {
 			return err
 		}
+		if err := d.tellCandidate(a); err != nil {
+			return err
+		}
 		return d.note(a.Dossier.ID, healthNote{What: string(step), Outcome: string(answer.Outcome), Measures: answer.Granted})
 	})
+}
+
+// tellCandidate writes that something awaits the candidate, and nothing of what.
+func (d *healthDeed) tellCandidate(a *arranging) error {
+	if a.Enrolment.Email == "" {
+		return nil
+	}
+	french := lang.For("fr")
+	_, err := d.Post(Letter{To: post.Address{Name: a.Enrolment.Identity.Name(), Email: a.Enrolment.Email}, Subject: french.T("arrangement.mail.subject"),
+		Text: french.T("arrangement.mail.text", "name", a.Enrolment.Identity.Name()), Private: true})
+	return err
 }
 
 // check refuses an answer without reasons, a refusal that grants, a grant without measure.

@@ -198,6 +198,9 @@ func (o *Office) RequestFor(ctx context.Context, who access.Person, enrolmentID 
 		if err := d.Allow(a.target()); err != nil {
 			return err
 		}
+		if !slices.Contains(who.Scopes(access.Centre, access.OfCentre), a.Enrolment.Centre.ID) {
+			return errNoDossier // candidates write for themselves, page by page
+		}
 		if err := asked.Check(*a.Catalogue, a.assessmentIDs(), true); err != nil {
 			return err
 		}

@@ -72,7 +72,9 @@ func (o *Office) Waiting(ctx context.Context, who access.Person) (tasks []Task, 
 			}
 			tasks = append(tasks, more...)
 		}
-		return nil
+		more, err := o.arrangementsWait(r, who)
+		tasks = append(tasks, more...)
+		return err
 	})
 	return tasks, err
 }

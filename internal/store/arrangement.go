@@ -40,10 +40,10 @@ func (r Reader) arrangements(where string, args ...any) (list []accommodation.Do
 }
 
 const requestColumns = `q.id, q.arrangement_id, q.state, q.outcome, q.by_person, q.by_centre, q.carries, q.recoursed, q.created_at,
-COALESCE(q.sent_at, 0), COALESCE(q.decided_at, 0), q.decided_by, COALESCE(q.settled_at, 0), q.changed_at`
+COALESCE(q.sent_at, 0), COALESCE(q.decided_at, 0), q.decided_by, COALESCE(q.settled_at, 0), COALESCE(q.read_at, 0), q.changed_at`
 
 func requestInto(q *accommodation.Request) []any {
-	return []any{&q.ID, &q.DossierID, &q.State, &q.Outcome, &q.ByPerson, &q.ByCentre, &q.Carries, &q.Recoursed, &q.CreatedAt, &q.SentAt, &q.DecidedAt, &q.DecidedBy, &q.SettledAt, &q.ChangedAt}
+	return []any{&q.ID, &q.DossierID, &q.State, &q.Outcome, &q.ByPerson, &q.ByCentre, &q.Carries, &q.Recoursed, &q.CreatedAt, &q.SentAt, &q.DecidedAt, &q.DecidedBy, &q.SettledAt, &q.ReadAt, &q.ChangedAt}
 }
 
 // AddRequest begins a request.
@@ -55,8 +55,8 @@ func (t Tx) AddRequest(q accommodation.Request) error {
 
 // SetRequest keeps the passage of a request.
 func (t Tx) SetRequest(q accommodation.Request) error {
-	_, err := t.exec(`UPDATE arrangement_request SET state = $2, outcome = $3, recoursed = $4, sent_at = $5, decided_at = $6, decided_by = $7, settled_at = $8, changed_at = $9 WHERE id = $1`,
-		q.ID, string(q.State), string(q.Outcome), q.Recoursed, orNull(q.SentAt), orNull(q.DecidedAt), q.DecidedBy, orNull(q.SettledAt), q.ChangedAt)
+	_, err := t.exec(`UPDATE arrangement_request SET state = $2, outcome = $3, recoursed = $4, sent_at = $5, decided_at = $6, decided_by = $7, settled_at = $8, read_at = $9, changed_at = $10 WHERE id = $1`,
+		q.ID, string(q.State), string(q.Outcome), q.Recoursed, orNull(q.SentAt), orNull(q.DecidedAt), q.DecidedBy, orNull(q.SettledAt), orNull(q.ReadAt), q.ChangedAt)
 	return err
 }
 
@@ -150,4 +150,18 @@ func like(folded string) string {
 		return ""
 	}
 	return "%" + folded + "%"
+}
+
+// AnswersUnread lists the entries of an account whose answer it has not read, and the
+// drafts it has not sent.
+func (r Reader) AnswersUnread(personID string) (list []RequestLine, err error) {
+	err = r.many(`SELECT `+requestColumns+`, e.id, s.name FROM arrangement_request q JOIN arrangement a ON a.id = q.arrangement_id JOIN enrolment e ON e.id = a.enrolment_id
+JOIN candidate k ON k.id = e.candidate_id JOIN session s ON s.id = e.session_id
+WHERE k.person_id = $1 AND (q.state = 'draft' OR q.state IN ('decided', 'settled') AND q.read_at IS NULL) ORDER BY q.changed_at DESC, q.id`, []any{personID}, func(rows *sql.Rows) error {
+		var l RequestLine
+		err := rows.Scan(append(requestInto(&l.Request), &l.EnrolmentID, &l.SessionName)...)
+		list = append(list, l)
+		return err
+	})
+	return list, err
 }

@@ -11,6 +11,7 @@ import (
 	"jurande/internal/web/home"
 	"jurande/internal/web/jurors"
 	"jurande/internal/web/markers"
+	"jurande/internal/web/measures"
 	"jurande/internal/web/referents"
 	"jurande/internal/web/secretariat"
 	"jurande/internal/web/shell"
@@ -202,6 +203,42 @@ var Routes = []shell.Route{
 	{Pattern: "GET /courrier/{letter}", Act: access.FollowPost, Do: secretariat.Letter},
 	{Pattern: "POST /courrier/{letter}", Act: access.FollowPost, Do: secretariat.DecideLetter},
 	{Pattern: "GET /courrier/{letter}/pieces/{position}", Act: access.FollowPost, Do: secretariat.LetterFile},
+
+	// Accommodations: the candidate's own pages (web/candidates).
+	{Pattern: "GET " + candidates.ArrangementsPath, Act: access.ReadOwnArrangement, Do: candidates.Arrangements},
+	{Pattern: "GET /amenagements/{enrolment}", Act: access.ReadOwnArrangement, Do: candidates.Arrangement},
+	{Pattern: "GET /amenagements/{enrolment}/demande/{page}", Act: access.ReadOwnArrangement, Do: candidates.RequestForm},
+	{Pattern: "POST /amenagements/{enrolment}/demande/{page}", Act: access.ReadOwnArrangement, Upload: candidates.DocumentsUpload, Do: candidates.KeepRequestForm},
+	{Pattern: "POST /amenagements/{enrolment}/pieces/{piece}/retirer", Act: access.ReadOwnArrangement, Do: candidates.RemoveDocument},
+	{Pattern: "GET /amenagements/{enrolment}/reponse", Act: access.ReadOwnArrangement, Do: candidates.Answer},
+	{Pattern: "GET /amenagements/{enrolment}/lettre.pdf", Act: access.ReadOwnArrangement, Do: candidates.Letter},
+	{Pattern: "GET /amenagements/{enrolment}/recours", Act: access.ReadOwnArrangement, Do: candidates.ContestForm},
+	{Pattern: "POST /amenagements/{enrolment}/recours", Act: access.ReadOwnArrangement, Do: candidates.Contest},
+	{Pattern: "POST /amenagements/{enrolment}/reprise", Act: access.ReadOwnArrangement, Do: candidates.CarryOver},
+	{Pattern: "GET /amenagements/{enrolment}/retrait", Act: access.ReadOwnArrangement, Do: candidates.WithdrawForm},
+	{Pattern: "POST /amenagements/{enrolment}/retrait", Act: access.ReadOwnArrangement, Do: candidates.Withdraw},
+
+	// The disability referent (web/referents), and nobody else.
+	{Pattern: "GET " + referents.Path, Act: access.ReadHealth, Do: referents.Register},
+	{Pattern: "GET /handicap/{enrolment}", Act: access.ReadHealth, Do: referents.Dossier},
+	{Pattern: "GET /handicap/{enrolment}/pieces/{piece}", Act: access.ReadHealth, Do: referents.SupportingDocument},
+	{Pattern: "GET /handicap/{enrolment}/lettre.pdf", Act: access.ReadHealth, Do: referents.Letter},
+	{Pattern: "POST /handicap/{enrolment}/etude", Act: access.DecideArrangement, Do: referents.Take},
+	{Pattern: "GET /handicap/{enrolment}/decision", Act: access.DecideArrangement, Do: referents.DecisionForm},
+	{Pattern: "POST /handicap/{enrolment}/decision", Act: access.DecideArrangement, Do: referents.Decide},
+	{Pattern: "POST /handicap/{enrolment}/reprise", Act: access.DecideArrangement, Do: referents.ConfirmCarryOver},
+	{Pattern: "GET /handicap/{enrolment}/mesures/{measure}/fin", Act: access.DecideArrangement, Do: referents.EndForm},
+	{Pattern: "POST /handicap/{enrolment}/mesures/{measure}/fin", Act: access.DecideArrangement, Do: referents.End},
+
+	// Measures granted, never their causes; the catalogue of measures (web/measures).
+	{Pattern: "GET /sessions/{session}/mesures", Act: access.ReadMeasures, Do: measures.Session},
+	{Pattern: "GET /sessions/{session}/mesures.csv", Act: access.ReadMeasures, Do: measures.SessionCSV},
+	{Pattern: "GET /centre/{session}/mesures", Act: access.ReadMeasures, Do: measures.Centre},
+	{Pattern: "GET /centre/{session}/candidats/{enrolment}/amenagement", Act: access.RequestArrangement, Do: centres.ArrangementForm},
+	{Pattern: "POST /centre/{session}/candidats/{enrolment}/amenagement", Act: access.RequestArrangement, Upload: centres.ArrangementUpload, Do: centres.AskArrangement},
+	{Pattern: "GET " + measures.CataloguePath, Act: access.KeepMeasures, Do: measures.Catalogue},
+	{Pattern: "GET /mesures/catalogue.yaml", Act: access.KeepMeasures, Do: measures.CatalogueYAML},
+	{Pattern: "POST " + measures.CataloguePath, Act: access.KeepMeasures, Upload: measures.CatalogueUpload, Do: measures.KeepCatalogue},
 
 	// The official journal.
 	{Pattern: "GET " + secretariat.JournalPath, Act: access.ReadJournal, Do: secretariat.Journal},

@@ -51,6 +51,9 @@ var samples = map[string]func(*world) []string{
 		return ids
 	},
 	"sitting":    func(w *world) []string { return w.sittings[:1] },
+	"page":       func(*world) []string { return []string{"besoins", "epreuves", "raisons", "pieces", "envoi"} },
+	"piece":      func(w *world) []string { return []string{w.piece} },
+	"measure":    func(w *world) []string { return []string{w.measure} },
 	"position":   func(*world) []string { return []string{"1"} },
 	"work":       func(w *world) []string { return []string{w.works[0].ID} },
 	"file":       func(w *world) []string { return []string{w.file} },
@@ -147,6 +150,10 @@ func (v *visitor) exists(a asked) string {
 		return maybe
 	case a.values["habilitation"] != "":
 		return sure(v.agreements[a.values["centre"]] == a.values["habilitation"])
+	case a.values["piece"] != "", a.values["measure"] != "": // of one of the candidates of the samples
+		return maybe
+	case strings.HasPrefix(a.path, "/amenagements/") && strings.HasSuffix(a.path, ".pdf"), strings.HasPrefix(a.path, "/handicap/") && strings.HasSuffix(a.path, ".pdf"):
+		return maybe // once there is an answer
 	case a.values["work"] != "":
 		return sure(slices.ContainsFunc(v.works, func(d store.Deliverable) bool { return d.ID == a.values["work"] && d.CopyID == copyID }))
 	case a.values["person"] != "":

@@ -41,6 +41,10 @@ type world struct {
 	sheets     []store.SheetRow
 	sittings   []string
 	works      []store.Deliverable // of the copies of sheets
+	piece      string              // a document that a candidate of the demo confided
+	measure    string              // a measure granted
+	folder     string              // where the database is
+	demo       *shell.Demo
 	centres    map[string]string   // of the people of centres
 	agreements map[string]string   // one of each centre
 	letters    []string            // one of those that were sent, when there is one
@@ -59,7 +63,7 @@ func build(t *testing.T, stage demo.Stage) *world {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { o.Close() })
-	w := &world{Office: o, log: &strings.Builder{}}
+	w := &world{Office: o, log: &strings.Builder{}, folder: dir}
 	if w.year, err = demo.Build(t.Context(), o, 1, stage, func(string) {}); err != nil {
 		t.Fatal(err)
 	}
@@ -85,6 +89,7 @@ func build(t *testing.T, stage demo.Stage) *world {
 	for _, p := range w.year.People {
 		d.People = append(d.People, shell.DemoPerson{ID: p.ID, Login: p.Login, Name: p.Name, Role: p.Role, Detail: p.Detail})
 	}
+	w.demo = d
 	w.site = web.New(o, shell.Options{Demo: d, Log: slog.New(slog.NewTextHandler(w.log, &slog.HandlerOptions{Level: slog.LevelError}))})
 	return w
 }
@@ -164,7 +169,10 @@ func (w *world) read(t *testing.T) {
 		for _, l := range letters {
 			w.letters = append(w.letters, l.ID)
 		}
-		return err
+		if err != nil {
+			return err
+		}
+		return w.readArrangements(r)
 	})
 	if err != nil {
 		t.Fatal(err)

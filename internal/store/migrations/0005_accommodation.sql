@@ -54,6 +54,7 @@ CREATE TABLE arrangement_request (
   decided_at BIGINT,
   decided_by TEXT NOT NULL DEFAULT '',
   settled_at BIGINT,
+  read_at BIGINT,
   changed_at BIGINT NOT NULL
 );
 CREATE INDEX arrangement_request_of ON arrangement_request (arrangement_id, created_at);

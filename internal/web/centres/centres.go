@@ -10,6 +10,7 @@ import (
 	"jurande/internal/lang"
 	"jurande/internal/office"
 	"jurande/internal/refusal"
+	"jurande/internal/web/measures"
 	"jurande/internal/web/secretariat"
 	"jurande/internal/web/shell"
 	"jurande/internal/web/ui"
@@ -124,7 +125,15 @@ func Candidate(q *shell.Request) error {
 	}
 	blocks := []facts.Fact{{Term: q.P.T("field.roster_centre"), Text: x.Enrolment.Centre.Name}, {Term: q.P.T("field.roster_route"), Text: q.P.T("route." + string(x.Enrolment.Route))},
 		{Term: q.P.T("field.roster_blocks"), Text: q.P.List(x.Enrolment.Blocks...)}}
-	return show(q, x.Session, shell.Page{Title: x.Enrolment.Identity.Name(), Kind: ui.Dossier, Body: ownCandidate(x.Session.Name, x.Enrolment.Identity.Name(), secretariat.IdentityFacts(q.P, x.Enrolment), blocks)})
+	granted, err := measures.Of(q, x.Enrolment.ID)
+	if err != nil {
+		return err
+	}
+	ask := ""
+	if q.Who.Has(access.Centre) {
+		ask = Path + "/" + x.Session.ID + "/candidats/" + x.Enrolment.ID + "/amenagement"
+	}
+	return show(q, x.Session, shell.Page{Title: x.Enrolment.Identity.Name(), Kind: ui.Dossier, Body: ownCandidate(x.Session.Name, x.Enrolment.Identity.Name(), secretariat.IdentityFacts(q.P, x.Enrolment), blocks, granted, ask)})
 }
 
 // Results shows the results of the centre's candidates once the minutes are signed.

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/a-h/templ"
+
 	"jurande/internal/access"
 	"jurande/internal/candidate"
 	"jurande/internal/exam"
@@ -12,6 +14,7 @@ import (
 	"jurande/internal/lang"
 	"jurande/internal/office"
 	"jurande/internal/refusal"
+	"jurande/internal/web/measures"
 	"jurande/internal/web/shell"
 	"jurande/internal/web/ui/facts"
 	"jurande/internal/web/ui/history"
@@ -22,12 +25,13 @@ import (
 
 type candidateView struct {
 	*office.CandidateDossier
-	May     bool
-	Account bool // may open an account
-	Found   int  // exemptions that wait for a confirmation
-	Exempts bool // may confirm them
-	Said    []lang.Said
-	Login   string
+	May      bool
+	Account  bool // may open an account
+	Found    int  // exemptions that wait for a confirmation
+	Exempts  bool // may confirm them
+	Said     []lang.Said
+	Login    string
+	Measures templ.Component // what was granted, never why
 }
 
 // Candidate shows one candidate's entry.
@@ -97,6 +101,9 @@ func showCandidate(q *shell.Request, login string, refusedBy error) error {
 		if e.Open {
 			v.Found = len(e.Proposed)
 		}
+	}
+	if v.Measures, err = measures.Of(q, x.Enrolment.ID); err != nil {
+		return err
 	}
 	if v.Login == "" {
 		v.Login = strings.ToLower(x.Enrolment.Number)

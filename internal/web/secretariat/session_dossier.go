@@ -23,6 +23,7 @@ type sessionDossierView struct {
 	Follow   bool // sees the progress of marking
 	Sit      bool // sees the sittings
 	Jury     bool
+	Measures bool        // sees the measures granted
 	Begin    []lang.Said // why marking could not be opened
 }
 
@@ -50,7 +51,7 @@ func showDossier(q *shell.Request, refusedBy error) error {
 	}
 	target := access.Target{access.OfSession: x.ID, access.OfTitle: x.TitleID}
 	may := func(act access.Act) bool { return access.May(q.Who, act, target) == nil }
-	v := sessionDossierView{SessionDossier: x, May: may(access.OpenSession), Register: may(access.ReadCandidates), Follow: may(access.FollowMarking), Sit: may(access.ReadSitting),
+	v := sessionDossierView{SessionDossier: x, May: may(access.OpenSession), Register: may(access.ReadCandidates), Follow: may(access.FollowMarking), Measures: may(access.ReadMeasures), Sit: may(access.ReadSitting),
 		Jury: access.MayEver(q.Who, access.ReadDossiers), Begin: q.P.Refusals(refusedBy)}
 	return showSession(q, x.Session, shell.Page{Refused: refusedBy, Body: sessionDossier(v)})
 }

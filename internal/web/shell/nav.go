@@ -20,6 +20,9 @@ var sections = []struct {
 	{"nav.jury", "/jury", access.ReadDossiers},
 	{"nav.neutralisations", "/handicap/neutralisations", access.ProposeNeutralisation},
 	{"nav.results", "/resultats", access.ReadOwnResult},
+	{"nav.arrangements", "/amenagements", access.ReadOwnArrangement},
+	{"nav.handicap", "/handicap", access.ReadHealth},
+	{"nav.measures", "/mesures", access.KeepMeasures},
 	{"nav.letters", "/courrier", access.FollowPost},
 	{"nav.journal", "/journal", access.ReadJournal},
 }

@@ -26,6 +26,12 @@ func (q *Request) Enter(who access.Person) error {
 		q.keepDisplay(display.FromJSON(kept))
 		return nil
 	}
+	if carried, err := q.Office.OwnDisplay(q.Context(), who); err != nil {
+		return err
+	} else if carried != "" { // a measure granted carries choices: they are a beginning, and may be changed
+		q.keepDisplay(q.Display.With(carried))
+		return q.Office.KeepDisplay(q.Context(), who, q.Display.JSON())
+	}
 	if _, err := q.Cookie(displayCookie); err == nil {
 		return q.Office.KeepDisplay(q.Context(), who, q.Display.JSON())
 	}

@@ -114,6 +114,16 @@ func FromJSON(s string) Choices {
 	return c.Valid()
 }
 
+// With takes the choices that a JSON object sets and keeps the others; what cannot be
+// read changes nothing.
+func (c Choices) With(s string) Choices {
+	with := c
+	if err := json.Unmarshal([]byte(s), &with); err != nil {
+		return c
+	}
+	return with.Valid()
+}
+
 // Attributes are those of the html element, on which the style sheet acts.
 func (c Choices) Attributes() templ.Attributes {
 	c = c.Valid()
