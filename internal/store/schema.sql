@@ -21,6 +21,7 @@ CREATE TABLE arrangement_request (
   decided_at INTEGER,
   decided_by TEXT NOT NULL DEFAULT '',
   settled_at INTEGER,
+  read_at INTEGER,
   changed_at INTEGER NOT NULL
 ) STRICT;
 
