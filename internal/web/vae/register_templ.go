@@ -49,7 +49,7 @@ func registerPage(v registerView) templ.Component {
 			}
 			ctx = templ.InitializeContext(ctx)
 			if v.May {
-				templ_7745c5c3_Err = button.Link(button.Go{Text: lang.T(ctx, "vae.open.act"), URL: Path + "/ouvrir", Weight: button.Main}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = button.Link(button.Go{Text: lang.T(ctx, "vae.open.title"), URL: Path + "/ouvrir", Weight: button.Main}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
