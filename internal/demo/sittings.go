@@ -56,6 +56,10 @@ func (b *builder) planSittings() error {
 	for _, c := range centres {
 		byCode[c.Centre.Code] = c.Centre
 	}
+	paper, err := b.writePaper()
+	if err != nil {
+		return err
+	}
 	for _, x := range seances {
 		day, err := time.ParseInLocation(time.DateOnly, x.day, paris)
 		if err != nil {
@@ -85,6 +89,11 @@ func (b *builder) planSittings() error {
 		}
 		if err != nil {
 			return err
+		}
+		if x.assessment == paperFor {
+			if err := b.BindPaper(b.ctx, who, id, paper); err != nil {
+				return err
+			}
 		}
 		if err := b.watch(id, x); err != nil {
 			return err

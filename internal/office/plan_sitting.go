@@ -37,10 +37,19 @@ func (o *Office) PlanSitting(ctx context.Context, who access.Person, sessionID s
 func (o *Office) ChangeSitting(ctx context.Context, who access.Person, sittingID string, plan exam.Sitting, why string) error {
 	return o.changeSitting(ctx, who, sittingID, func(d *Deed, x *sittingAt) error {
 		was := x.Sitting
-		plan.ID, plan.SessionID, plan.State, plan.Sequence, plan.PaperID, plan.AssessmentID = was.ID, was.SessionID, was.State, was.Sequence, was.PaperID, was.AssessmentID
-		plan.CancelledWhy = ""
+		plan.ID, plan.SessionID, plan.State, plan.Sequence, plan.AssessmentID = was.ID, was.SessionID, was.State, was.Sequence, was.AssessmentID
+		plan.PaperID, plan.CancelledWhy = was.PaperID, ""
 		if err := d.checkSitting(&plan, x.Session, x.Published); err != nil {
 			return err
+		}
+		if plan.PaperID != "" {
+			p, err := d.Paper(plan.PaperID)
+			if err != nil {
+				return err
+			}
+			if err := p.CheckRelease([]exam.Sitting{plan}); err != nil {
+				return err
+			}
 		}
 		if plan.SameAs(was) {
 			return errNothingToDo

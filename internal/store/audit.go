@@ -278,6 +278,8 @@ var links = [][4]string{
 	{"sitting_group", "t.id", "sitting_id", "sitting"},
 	{"seat", "t.sitting_id || ' ' || t.enrolment_id", "sitting_id", "sitting"},
 	{"seat", "t.sitting_id || ' ' || t.enrolment_id", "enrolment_id", "enrolment"},
+	{"paper", "t.id", "session_id", "session"},
+	{"paper_version", "t.paper_id || ' ' || t.number", "paper_id", "paper"},
 	{"sitting_invigilator", "t.sitting_id || ' ' || t.person_id", "sitting_id", "sitting"},
 }
 
@@ -305,7 +307,7 @@ func LinkCount() int { return len(links) }
 // subjects lists what the journal speaks of, and the table that holds it.
 var subjects = [][2]string{{"copy/", "copy"}, {"session/", "session"}, {"jury/", "session"}, {"minutes/", "minutes"},
 	{"enrolment/", "enrolment"}, {"neutralisation/", "neutralisation"}, {"framework/", "framework_version"}, {"title/", "title"}, {"centre/", "centre"},
-	{"sitting/", "sitting"}}
+	{"sitting/", "sitting"}, {"paper/", "paper"}}
 
 // LostSubjects gives, once each, the subjects of the journal whose row is not there.
 func (r Reader) LostSubjects() (list []Lost, err error) {

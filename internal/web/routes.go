@@ -5,6 +5,7 @@ package web
 import (
 	"jurande/internal/access"
 	"jurande/internal/office"
+	"jurande/internal/web/authors"
 	"jurande/internal/web/candidates"
 	"jurande/internal/web/centres"
 	"jurande/internal/web/entry"
@@ -138,6 +139,23 @@ var Routes = []shell.Route{
 	{Pattern: "GET /vae/{vae}", Act: access.ReadVAE, Do: vae.Dossier},
 	{Pattern: "POST /vae/{vae}/etapes", Act: access.KeepVAE, Do: vae.Step},
 	{Pattern: "GET " + vae.OwnPath, Act: access.ReadOwnFile, Do: vae.Own},
+
+	{Pattern: "POST /sessions/{session}/seances/{sitting}/sujet", Act: access.PlanSitting, Do: secretariat.BindPaper},
+
+	// Papers (web/authors).
+	{Pattern: "GET " + authors.ListPath, Act: access.ReadPaper, Do: authors.List},
+	{Pattern: "POST " + authors.ListPath, Act: access.WritePaper, Do: authors.Begin},
+	{Pattern: "GET /sujets/{paper}", Act: access.ReadPaper, Do: authors.Paper},
+	{Pattern: "POST /sujets/{paper}", Act: access.WritePaper, Do: authors.Save},
+	{Pattern: "POST /sujets/{paper}/arreter", Act: access.WritePaper, Do: authors.Settle},
+	{Pattern: "POST /sujets/{paper}/reprendre", Act: access.WritePaper, Do: authors.Revise},
+	{Pattern: "POST /sujets/{paper}/fichiers", Act: access.WritePaper, Upload: authors.PaperUpload, Do: authors.Attach},
+	{Pattern: "POST /sujets/{paper}/fichiers/retirer", Act: access.WritePaper, Do: authors.Remove},
+	{Pattern: "GET /sujets/{paper}/fichiers/{piece}", Act: access.ReadPaper, Do: authors.File},
+	{Pattern: "GET /sujets/{paper}/comparer", Act: access.ReadPaper, Do: authors.Compare},
+	{Pattern: "POST /sujets/{paper}/diffusion", Act: access.ReleasePaper, Do: authors.Release},
+	{Pattern: "GET /sujets/{paper}/impression", Act: access.ReleasePaper, Do: authors.Prints},
+	{Pattern: "GET /sujets/{paper}/impression/{form}", Act: access.ReadPaper, Do: authors.Print},
 
 	// A centre and its own candidates (web/centres).
 	{Pattern: "GET " + centres.Path, Act: access.ReadCentreResult, Do: centres.Sessions},

@@ -54,6 +54,9 @@ var samples = map[string]func(*world) []string{
 	"page":       func(*world) []string { return []string{"besoins", "epreuves", "raisons", "pieces", "envoi"} },
 	"piece":      func(w *world) []string { return []string{w.piece} },
 	"measure":    func(w *world) []string { return []string{w.measure} },
+	"paper":      func(w *world) []string { return w.papers[:1] },
+	"piece":      func(*world) []string { return []string{"1"} },
+	"form":       func(*world) []string { return []string{"standard", "large_print", "dark_ground", "spaced", "digital"} },
 	"position":   func(*world) []string { return []string{"1"} },
 	"work":       func(w *world) []string { return []string{w.works[0].ID} },
 	"file":       func(w *world) []string { return []string{w.file} },
@@ -198,6 +201,9 @@ func (v *visitor) target(a asked) access.Target {
 	}
 	if a.values["centre"] != "" {
 		on[access.OfCentre] = a.values["centre"]
+	}
+	if a.values["paper"] != "" {
+		on[access.OfTitle], on[access.OfSession] = v.version.TitleID, v.session
 	}
 	if a.values["sitting"] != "" {
 		on[access.OfSitting] = a.values["sitting"]

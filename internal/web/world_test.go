@@ -40,6 +40,7 @@ type world struct {
 	enrolments []candidate.Enrolment
 	sheets     []store.SheetRow
 	sittings   []string
+	papers     []string
 	works      []store.Deliverable // of the copies of sheets
 	piece      string              // a document that a candidate of the demo confided
 	measure    string              // a measure granted
@@ -114,6 +115,13 @@ func (w *world) read(t *testing.T) {
 		sittings, err := r.Sittings(w.session)
 		if err != nil {
 			return err
+		}
+		papers, err := r.Papers(w.session)
+		if err != nil {
+			return err
+		}
+		for _, p := range papers {
+			w.papers = append(w.papers, p.ID)
 		}
 		for _, s := range sittings {
 			w.sittings = append(w.sittings, s.ID)

@@ -23,11 +23,12 @@ import (
 
 type sittingView struct {
 	*office.SittingDossier
-	May   bool // plan, seat, place: while the sitting is open
-	Plans bool // who may plan: invigilators change until the end
-	Query office.SeatsQuery
-	Said  []lang.Said
-	Known []office.Invigilator // who has invigilated before
+	May    bool // plan, seat, place: while the sitting is open
+	Plans  bool // who may plan: invigilators change until the end
+	Query  office.SeatsQuery
+	Said   []lang.Said
+	Papers []exam.Paper         // of the assessment, for the office
+	Known  []office.Invigilator // who has invigilated before
 }
 
 // Sitting shows a sitting: its plan, its rooms, who sits where until when.
@@ -45,6 +46,11 @@ func showSitting(q *shell.Request, refusedBy error) error {
 		return err
 	}
 	v := sittingView{SittingDossier: x, May: mayPlan(q, x.Session) && x.Open, Query: seatsQuery(q), Said: q.P.Refusals(refusedBy)}
+	if mayPlan(q, x.Session) {
+		if v.Papers, err = q.Office.PapersFor(q.Context(), q.Who, x.Sitting); err != nil {
+			return err
+		}
+	}
 	if v.Plans = mayPlan(q, x.Session) && x.Sitting.State != exam.Cancelled && x.Sitting.State != exam.Ended; v.Plans {
 		if v.Known, err = q.Office.InvigilatorsKnown(q.Context(), q.Who, x.Sitting.ID); err != nil {
 			return err

@@ -124,3 +124,36 @@ func (v joinView) found(p *lang.Printer) register.Table {
 	}
 	return t
 }
+
+// BindPaper gives a sitting its paper, or takes it away.
+func BindPaper(q *shell.Request) error {
+	f, err := q.Form()
+	if err != nil {
+		return err
+	}
+	x, err := sittingOf(q)
+	if err != nil {
+		return err
+	}
+	if !f.Has("paper") {
+		return afterSitting(q, refusal.New(refusal.Invalid, "field_needed").On("paper"), "")
+	}
+	return afterSitting(q, q.Office.BindPaper(q.Context(), q.Who, x.Sitting.ID, f.Get("paper")), "sitting.paper.done")
+}
+
+func (v sittingView) paperOptions(p *lang.Printer) []field.Option {
+	list := []field.Option{{Text: p.T("sitting.paper.none")}}
+	for _, x := range v.Papers {
+		list = append(list, field.Option{Value: x.ID, Text: x.Title})
+	}
+	return list
+}
+
+func (v sittingView) paperTitle() string {
+	for _, x := range v.Papers {
+		if x.ID == v.Sitting.PaperID {
+			return x.Title
+		}
+	}
+	return ""
+}
