@@ -507,6 +507,30 @@ CREATE TABLE neutralisation_vote (
 
 CREATE INDEX neutralisation_vote_jury ON neutralisation_vote (jury_id);
 
+CREATE TABLE paper (
+  id TEXT PRIMARY KEY,
+  session_id TEXT NOT NULL REFERENCES session (id),
+  assessment_id TEXT NOT NULL,
+  title TEXT NOT NULL,
+  release_at INTEGER, -- null while it is not decided
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX paper_session ON paper (session_id, assessment_id, id);
+
+CREATE TABLE paper_version (
+  paper_id TEXT NOT NULL REFERENCES paper (id),
+  number INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  content TEXT NOT NULL, -- JSON of exam.PaperContent
+  why TEXT NOT NULL DEFAULT '',
+  saved_at INTEGER NOT NULL,
+  saved_by TEXT NOT NULL,
+  settled_at INTEGER,
+  settled_by TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (paper_id, number)
+) STRICT;
+
 CREATE TABLE person (
   id TEXT PRIMARY KEY,
   login TEXT NOT NULL UNIQUE,

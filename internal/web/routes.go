@@ -151,7 +151,7 @@ var Routes = []shell.Route{
 	{Pattern: "POST /sujets/{paper}/reprendre", Act: access.WritePaper, Do: authors.Revise},
 	{Pattern: "POST /sujets/{paper}/fichiers", Act: access.WritePaper, Upload: authors.PaperUpload, Do: authors.Attach},
 	{Pattern: "POST /sujets/{paper}/fichiers/retirer", Act: access.WritePaper, Do: authors.Remove},
-	{Pattern: "GET /sujets/{paper}/fichiers/{piece}", Act: access.ReadPaper, Do: authors.File},
+	{Pattern: "GET /sujets/{paper}/fichiers/{attached}", Act: access.ReadPaper, Do: authors.File},
 	{Pattern: "GET /sujets/{paper}/comparer", Act: access.ReadPaper, Do: authors.Compare},
 	{Pattern: "POST /sujets/{paper}/diffusion", Act: access.ReleasePaper, Do: authors.Release},
 	{Pattern: "GET /sujets/{paper}/impression", Act: access.ReleasePaper, Do: authors.Prints},

@@ -50,12 +50,13 @@ var samples = map[string]func(*world) []string{
 		}
 		return ids
 	},
-	"sitting":    func(w *world) []string { return w.sittings[:1] },
-	"page":       func(*world) []string { return []string{"besoins", "epreuves", "raisons", "pieces", "envoi"} },
-	"piece":      func(w *world) []string { return []string{w.piece} },
-	"measure":    func(w *world) []string { return []string{w.measure} },
-	"paper":      func(w *world) []string { return w.papers[:1] },
-	"piece":      func(*world) []string { return []string{"1"} },
+	"sitting": func(w *world) []string { return w.sittings[:1] },
+	"page":    func(*world) []string { return []string{"besoins", "epreuves", "raisons", "pieces", "envoi"} },
+	"piece":   func(w *world) []string { return []string{w.piece} },
+	"measure": func(w *world) []string { return []string{w.measure} },
+	"paper":   func(w *world) []string { return w.papers[:1] },
+
+	"attached":   func(*world) []string { return []string{"1"} },
 	"form":       func(*world) []string { return []string{"standard", "large_print", "dark_ground", "spaced", "digital"} },
 	"position":   func(*world) []string { return []string{"1"} },
 	"work":       func(w *world) []string { return []string{w.works[0].ID} },

@@ -46,10 +46,10 @@ type world struct {
 	measure    string              // a measure granted
 	folder     string              // where the database is
 	demo       *shell.Demo
-	centres    map[string]string   // of the people of centres
-	agreements map[string]string   // one of each centre
-	letters    []string            // one of those that were sent, when there is one
-	helpers    map[string]string   // centres that help, by VAE file
+	centres    map[string]string // of the people of centres
+	agreements map[string]string // one of each centre
+	letters    []string          // one of those that were sent, when there is one
+	helpers    map[string]string // centres that help, by VAE file
 }
 
 func build(t *testing.T, stage demo.Stage) *world {

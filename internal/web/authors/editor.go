@@ -219,7 +219,7 @@ func Remove(q *shell.Request) error {
 
 // File gives a file attached to the version at hand.
 func File(q *shell.Request) error {
-	place, err := strconv.Atoi(q.PathValue("piece"))
+	place, err := strconv.Atoi(q.PathValue("attached"))
 	if err != nil {
 		return refusal.New(refusal.NotFound, "not_found", "What", "file")
 	}
