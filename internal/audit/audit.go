@@ -8,6 +8,7 @@ package audit
 import (
 	"context"
 
+	"jurande/internal/journal"
 	"jurande/internal/refusal"
 	"jurande/internal/store"
 )
@@ -29,7 +30,7 @@ type Check struct {
 
 // Names is the written list of the checks, in the order of a report.
 var Names = []string{"journal", "head", "links", "frameworks", "registrations", "habilitations", "vae", "sessions", "enrolments", "files", "copies", "works",
-	"sheets", "marks", "juries", "neutralisations", "decisions", "proposals", "minutes", "signatures"}
+	"sheets", "marks", "juries", "neutralisations", "decisions", "proposals", "minutes", "signatures", "measures", "health"}
 
 // Report is what an audit found.
 type Report struct {
@@ -64,12 +65,13 @@ type Key struct{ From, Verifier string }
 // run is an audit under way.
 type run struct {
 	store.Reader
-	opt     Options
-	report  *Report
-	checks  map[string]*Check
-	session string // name of the session at hand, when there are several
-	several bool
-	key     string
+	opt      Options
+	report   *Report
+	measured []journal.Entry // about measures and their catalogue, as chain met them
+	checks   map[string]*Check
+	session  string // name of the session at hand, when there are several
+	several  bool
+	key      string
 
 	drawn      map[string][]string // session → minutes that the journal says were drawn
 	versions   map[string]*version
@@ -86,7 +88,7 @@ func Run(ctx context.Context, s *store.Store, o Options) (report Report, err err
 		for _, name := range Names {
 			a.checks[name] = &Check{Name: name, Faults: []Fault{}}
 		}
-		for _, step := range []func() error{a.chain, a.links, a.people, a.habilitations, a.vaeFiles, a.frameworks, a.sessions} {
+		for _, step := range []func() error{a.chain, a.links, a.people, a.habilitations, a.vaeFiles, a.frameworks, a.sessions, a.measures, a.healthLog} {
 			if err := step(); err != nil {
 				return err
 			}

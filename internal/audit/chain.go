@@ -32,6 +32,9 @@ func (a *run) chain() error {
 	err = a.Journal(math.MinInt64, func(e journal.Entry) error {
 		c.Add(e)
 		last = e
+		if e.Subject == "measures" || strings.HasPrefix(e.Subject, "measures/") {
+			a.measured = append(a.measured, e)
+		}
 		if a.count("journal", 1); e.Act == "jury.minutes" {
 			a.noteMinutes(e)
 		}

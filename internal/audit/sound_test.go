@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"jurande/internal/access"
+	"jurande/internal/accommodation"
 	"jurande/internal/audit"
 	"jurande/internal/candidate"
 	"jurande/internal/candidate/vae"
@@ -124,6 +125,7 @@ func carried(t *testing.T, o *office.Office) string {
 	ok(o.WithdrawMinutes(ctx, x.President, x.Session, "La remarque nomme une salle qui n'est pas la bonne."))
 	x.SignAll()
 	filed(t, x)
+	arranged(t, x)
 	return x.Session
 }
 
@@ -184,6 +186,45 @@ func filed(t *testing.T, x *officetest.Trial) {
 	for _, err := range []error{err, x.GiveConsent(ctx, x.Secretary, id, candidate.ConsentEmail), x.GiveConsent(ctx, x.Secretary, id, candidate.ConsentSurvey),
 		x.WithdrawConsent(ctx, x.Secretary, id, candidate.ConsentEmail), x.SeeIdentity(ctx, x.Secretary, id, candidate.Passport), wrong} {
 		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// arranged has a candidate ask for arrangements, obtain two and lose one, after the
+// catalogue of measures was changed.
+func arranged(t *testing.T, x *officetest.Trial) {
+	t.Helper()
+	ctx, entry := t.Context(), x.Enrolments[0]
+	id, err := x.GiveCandidateAccount(ctx, x.Secretary, entry, "aménagé", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	who := x.As(id)
+	referent := x.Person("référente", "Rita Féron", access.Grant{Role: access.Referent, Scope: access.Scope{Kind: access.Everything}})
+	var granted []accommodation.Granted
+	for _, step := range []func() error{
+		func() error {
+			return x.KeepMeasures(ctx, x.Secretary, office.Latest, string(accommodation.Starter)+"# relu\n")
+		},
+		func() error {
+			return x.KeepRequest(ctx, who, entry, func(a *accommodation.Asked) { a.Measures, a.Words = []string{"temps-majore"}, "Pour lire." })
+		},
+		func() error { return x.SendRequest(ctx, who, entry) },
+		func() error {
+			return x.DecideArrangement(ctx, referent, entry, office.Answer{Outcome: accommodation.InFull, Reasons: "Accordé.", Orders: []accommodation.Order{
+				{Measure: "temps-majore", Scope: accommodation.ForSession}, {Measure: "pauses-compensees", Scope: accommodation.ForAssessment, Assessment: "B1.E1", Minutes: 10, Detail: "couloir libre"}}})
+		},
+		func() error {
+			return x.Store.Read(ctx, func(r store.Reader) error {
+				m, err := r.MeasuresOf([]string{entry})
+				granted = m[entry]
+				return err
+			})
+		},
+		func() error { return x.EndMeasure(ctx, referent, entry, granted[0].ID, "Plus nécessaire.") },
+	} {
+		if err := step(); err != nil {
 			t.Fatal(err)
 		}
 	}

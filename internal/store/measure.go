@@ -67,11 +67,6 @@ func (r Reader) MeasureHistory(enrolmentID string) ([]MeasureRow, error) {
 	return r.measureRows(`WHERE enrolment_id = $1 ORDER BY granted_at, id`, enrolmentID)
 }
 
-// StoredMeasures lists every measure of the entries of a session, for the audit.
-func (r Reader) StoredMeasures(sessionID string) ([]MeasureRow, error) {
-	return r.measureRows(`WHERE enrolment_id IN (SELECT id FROM enrolment WHERE session_id = $1) ORDER BY id`, sessionID)
-}
-
 // Measure finds one measure.
 func (r Reader) Measure(id string) (m MeasureRow, err error) {
 	list, err := r.measureRows(`WHERE id = $1`, id)
