@@ -29,7 +29,7 @@ type Check struct {
 }
 
 // Names is the written list of the checks, in the order of a report.
-var Names = []string{"journal", "head", "links", "frameworks", "registrations", "habilitations", "vae", "sessions", "enrolments", "files", "copies", "works",
+var Names = []string{"journal", "head", "links", "frameworks", "registrations", "habilitations", "vae", "sessions", "enrolments", "sittings", "papers", "files", "copies", "works",
 	"sheets", "marks", "juries", "neutralisations", "decisions", "proposals", "minutes", "signatures", "measures", "health"}
 
 // Report is what an audit found.

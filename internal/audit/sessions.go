@@ -117,6 +117,11 @@ func (a *run) oneSession(row store.StoredSession) error {
 	if err != nil {
 		return err
 	}
+	for _, step := range []func(*session) error{a.sittings, a.papers} {
+		if err := step(s); err != nil {
+			return err
+		}
+	}
 	a.lawful(s, j, enrolments)
 	n, err := a.neutralisations(s, enrolments)
 	if err != nil {

@@ -11,12 +11,14 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"jurande/internal/access"
 	"jurande/internal/accommodation"
 	"jurande/internal/audit"
 	"jurande/internal/candidate"
 	"jurande/internal/candidate/vae"
+	"jurande/internal/exam"
 	"jurande/internal/lang"
 	"jurande/internal/marking"
 	"jurande/internal/office"
@@ -102,6 +104,7 @@ func carried(t *testing.T, o *office.Office) string {
 	}
 	agreements(t, x)
 	experience(t, x)
+	sat(t, x)
 	one, two := of(x.Enrolments[0], "B1.E1"), of(x.Enrolments[0], "B2.E1")
 	ok(o.AttachWork(ctx, x.Secretary, one, []office.WorkFile{{Name: "essai.txt", Raw: []byte("Un premier essai.")}}))
 	var works []store.Deliverable
@@ -149,6 +152,49 @@ func agreements(t *testing.T, x *officetest.Trial) {
 			t.Fatal(err)
 		}
 	}
+}
+
+// sat plans a sitting with all that it may hold, and its paper in two versions.
+func sat(t *testing.T, x *officetest.Trial) {
+	t.Helper()
+	ctx, who := t.Context(), x.Secretary
+	ok := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	paper, err := x.BeginPaper(ctx, who, x.Session, "B1.E1", "Le registre")
+	ok(err)
+	content := exam.PaperContent{Sections: []exam.Section{{Heading: "Le cas", Text: "Un atelier."}}, Instructions: []exam.Instruction{{Text: "Décrivez.", Tasks: []string{}, Criteria: []string{}}}, Deliverables: []exam.Expectation{}, Files: []exam.PaperFile{}}
+	ok(x.SavePaper(ctx, who, paper, office.Latest, content))
+	ok(x.SettlePaper(ctx, who, paper, office.Latest))
+	ok(x.RevisePaper(ctx, who, paper, "Une coquille."))
+	starts := x.Now().Add(48 * time.Hour).Truncate(time.Minute)
+	ok(x.ReleasePaper(ctx, who, paper, starts.Add(-time.Hour)))
+	plan := exam.Sitting{AssessmentID: "B1.E1", Venue: exam.OnSite, Address: "12 rue du Livre", Zone: "Europe/Paris", Starts: starts, Minutes: 60, Prepare: 10, Gap: 5, Note: "Apportez un stylo."}
+	id, err := x.PlanSitting(ctx, who, x.Session, plan)
+	ok(err)
+	_, err = x.SeatProposed(ctx, who, id)
+	ok(err)
+	ok(x.SetRooms(ctx, who, id, []exam.Room{{Name: "Atelier", Places: 0, Access: "Rez-de-chaussée", Offers: []accommodation.Need{accommodation.GroundFloor}}, {Name: "Salon"}}))
+	_, _, err = x.ProposeGroups(ctx, who, id, 1, 2)
+	ok(err)
+	_, err = x.ProposeSlots(ctx, who, id, office.SlotChoice{})
+	ok(err)
+	d, err := x.Sitting(ctx, who, id, office.SeatsQuery{})
+	ok(err)
+	ok(x.UnseatCandidates(ctx, who, id, []string{d.Rows[0].EnrolmentID}))
+	_, err = x.AddInvigilator(ctx, who, id, office.NewPerson{Login: "nadia", Name: "Nadia"}, d.Rooms[0].ID)
+	ok(err)
+	ok(x.BindPaper(ctx, who, id, paper))
+	plan.NoExtra, plan.NoExtraWhy = true, "Épreuve de rapidité."
+	ok(x.ChangeSitting(ctx, who, id, plan, ""))
+	other := plan
+	other.Starts = starts.Add(time.Hour)
+	second, err := x.PlanSitting(ctx, who, x.Session, other)
+	ok(err)
+	ok(x.CancelSitting(ctx, who, second, "Salle indisponible."))
 }
 
 // experience opens the VAE file of Farid, to which nobody answers in two months.
