@@ -139,7 +139,7 @@ func TestGrant(t *testing.T) {
 		})
 	}
 	g, _ := c.Grant(Order{Measure: "temps-majore", Scope: ForSession}, nil)
-	if got := c.Instruction(g, "fr"); got != "Temps majoré : un tiers du temps de l'épreuve en plus." {
+	if got := c.Instruction(g, "fr"); got != "Temps majoré : un tiers du temps de l’épreuve en plus." {
 		t.Error(got)
 	}
 	g, _ = c.Grant(Order{Measure: "pauses-compensees", Scope: ForSession, Minutes: 20, Detail: "couloir gardé libre"}, nil)

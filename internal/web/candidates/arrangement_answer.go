@@ -52,7 +52,7 @@ func (v answerView) asked(p *lang.Printer) []facts.Fact {
 	}
 	list := []facts.Fact{{Term: p.T("arrangement.form.besoins"), Body: arrangements.Lines(needs)}, {Term: p.T("arrangement.form.raisons"), Body: arrangements.Prose(strings.Split(v.Asked.Words, "\n"))}}
 	if len(names) > 0 {
-		list = append(list, facts.Fact{Term: p.T("arrangement.form.pieces"), Body: arrangements.Lines(names)})
+		list = append(list, facts.Fact{Term: p.T("arrangement.documents"), Body: arrangements.Lines(names)})
 	}
 	if v.Contested != "" {
 		list = append(list, facts.Fact{Term: p.T("arrangement.contest.words"), Body: arrangements.Prose(strings.Split(v.Contested, "\n"))})

@@ -109,7 +109,7 @@ func table(p *lang.Printer, page *office.MeasuredPage) register.Table {
 // Sentences are measures as those who apply them read them, with how far each reaches.
 func Sentences(p *lang.Printer, c *accommodation.Catalogue, granted []accommodation.Granted) (list []string) {
 	for _, g := range granted {
-		s := c.Name(g, p.Lang()) + p.T("measures.colon") + c.Instruction(g, p.Lang())
+		s := c.Instruction(g, p.Lang())
 		var limits []string
 		if g.Scope == accommodation.ForAssessment {
 			limits = append(limits, p.T("measures.only", "assessment", g.ScopeID))

@@ -94,7 +94,7 @@ func (v dossierView) facts(p *lang.Printer) []facts.Fact {
 			facts.Fact{Term: p.T("handicap.deadline"), Text: p.Date(v.Catalogue.Policy.Deadline(v.Sitting).Time())})
 	}
 	if day := v.PurgeDay(); !day.IsZero() && v.Dossier.ID != "" {
-		list = append(list, facts.Fact{Term: p.T("arrangement.purge"), Text: p.T("arrangement.purge_on", "day", day.Time())})
+		list = append(list, facts.Fact{Term: p.T("arrangement.purge"), Text: p.T("handicap.purge_on", "day", day.Time())})
 	}
 	return list
 }
@@ -117,7 +117,7 @@ func (v dossierView) asked(p *lang.Printer) []facts.Fact {
 		list = append(list, facts.Fact{Term: p.T("handicap.consent"), Text: v.Asked.Consent})
 	}
 	if len(v.Documents) > 0 {
-		list = append(list, facts.Fact{Term: p.T("arrangement.form.pieces"), Body: documents(v)})
+		list = append(list, facts.Fact{Term: p.T("arrangement.documents"), Body: documents(v)})
 	}
 	if v.Contested != "" {
 		list = append(list, facts.Fact{Term: p.T("arrangement.contest.words"), Body: arrangements.Prose(strings.Split(v.Contested, "\n"))})
