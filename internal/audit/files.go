@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"cmp"
 	"encoding/json"
 	"maps"
 	"slices"
@@ -20,6 +21,26 @@ type revision struct {
 	at        int64
 	enrolment string
 	earlier   map[string]string
+}
+
+// correction is what an entry about a candidate sets of one of their entries.
+type correction struct {
+	enrolment string
+	sets      recorded
+}
+
+// catchUp applies the corrections older than an entry about the session: exemptions and
+// corrections change the same rows, each in its turn.
+func (s *session) catchUp(before int64) {
+	for len(s.pending) > 0 && s.pending[0].sets.seq < before {
+		c := s.pending[0]
+		s.pending = s.pending[1:]
+		if was, entered := s.enrolments[c.enrolment]; entered {
+			is := maps.Clone(was.fields)
+			maps.Copy(is, c.sets.fields)
+			s.enrolments[c.enrolment] = recorded{c.sets.seq, is}
+		}
+	}
 }
 
 // fileFacts is what the entries about a candidate say; one entry fills a few of them.
@@ -59,11 +80,7 @@ func (a *run) files(s *session, rows []store.StoredEnrolment) (*files, error) {
 			}
 			if x.Enrolment != "" {
 				terms[x.Enrolment] = recorded{e.Seq, fields{"terms": x.Terms}}
-				if was, entered := s.enrolments[x.Enrolment]; entered {
-					is := maps.Clone(was.fields)
-					maps.Copy(is, fields{"centre": x.Centre, "route": x.Route, "blocks": x.Blocks, "held": canonical(x.Held)})
-					s.enrolments[x.Enrolment] = recorded{e.Seq, is}
-				}
+				s.pending = append(s.pending, correction{x.Enrolment, recorded{e.Seq, fields{"centre": x.Centre, "route": x.Route, "blocks": x.Blocks, "held": canonical(x.Held)}}})
 			}
 		case x.Consent != "" && x.Withdrawn:
 			if given, known := want[rowKey("consent", id, x.Consent, "")]; known {
@@ -79,6 +96,7 @@ func (a *run) files(s *session, rows []store.StoredEnrolment) (*files, error) {
 	if err != nil {
 		return nil, err
 	}
+	slices.SortFunc(s.pending, func(x, y correction) int { return cmp.Compare(x.sets.seq, y.sets.seq) })
 	have := map[string]stored{}
 	err = a.StoredFiles(people, func(x store.StoredFile) {
 		a.count("files", 1)

@@ -3,6 +3,7 @@ package audit
 import (
 	"encoding/json"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 
@@ -20,6 +21,7 @@ type session struct {
 	enrolments map[string]recorded
 	bridge     recorded // digest of which copy is whose
 	files      *files   // what candidates' files hold, corrections among it
+	pending    []correction
 	numbered   map[string]int64
 	events     map[string][]event // by copy: presence and sheets set for many copies at once
 	jury       *jury
@@ -104,16 +106,24 @@ func (a *run) sessions() error {
 func (a *run) oneSession(row store.StoredSession) error {
 	s := &session{row: row, version: a.versions[row.VersionID], want: recorded{fields: fields{}}, enrolments: map[string]recorded{},
 		numbered: map[string]int64{}, events: map[string][]event{}, drawn: map[string]*minutes{}, votes: map[string]castVote{}}
+	rows, err := a.StoredEnrolments(s.row.ID)
+	if err != nil {
+		return err
+	}
+	if s.files, err = a.files(s, rows); err != nil {
+		return err
+	}
 	if err := a.replay(s); err != nil {
 		return err
 	}
+	s.catchUp(math.MaxInt64)
 	a.count("sessions", 1)
 	a.compareSession(s)
 	j, err := a.juryOf(s)
 	if err != nil {
 		return err
 	}
-	enrolments, err := a.compareEnrolments(s)
+	enrolments, err := a.compareEnrolments(s, rows)
 	if err != nil {
 		return err
 	}
@@ -154,6 +164,7 @@ func (a *run) replay(s *session) error {
 		read := true
 		switch kind {
 		case "session":
+			s.catchUp(e.Seq)
 			read = s.sessionEntry(e)
 		case "jury":
 			read = s.juryEntry(e)
@@ -259,15 +270,8 @@ func (a *run) compareSession(s *session) {
 }
 
 // compareEnrolments compares who entered, for what, and their identity.
-func (a *run) compareEnrolments(s *session) ([]store.StoredEnrolment, error) {
-	rows, err := a.StoredEnrolments(s.row.ID)
-	if err != nil {
-		return nil, err
-	}
+func (a *run) compareEnrolments(s *session, rows []store.StoredEnrolment) ([]store.StoredEnrolment, error) {
 	a.count("enrolments", len(rows))
-	if s.files, err = a.files(s, rows); err != nil {
-		return nil, err
-	}
 	have, byID := map[string]stored{}, map[string]store.StoredEnrolment{}
 	for _, e := range rows {
 		byID[e.ID] = e

@@ -11,6 +11,7 @@ const candidateCount = 40
 // invented is a candidate and how able they are, from 0 to 1; the marks follow.
 type invented struct {
 	family, given, middle, sex, born, place, centre, route, option string
+	telephone, employer, siret, initiative                         string
 	held                                                           string
 	ability                                                        float64
 	absent                                                         bool
@@ -48,19 +49,37 @@ func (c chance) candidates() []invented {
 			x.held = "B1"
 		}
 	}
+	c.fill(list)
 	return list
+}
+
+// fill completes the files, by draws of their own.
+func (c chance) fill(list []invented) {
+	r := c.stream("files")
+	for i := range list {
+		x := &list[i]
+		x.telephone = fmt.Sprintf("06 %02d %02d %02d %02d", r.IntN(100), r.IntN(100), r.IntN(100), r.IntN(100))
+		x.initiative = "centre"
+		switch x.route {
+		case "Apprentissage", "Contrat de professionnalisation":
+			e := pick(r, employers)
+			x.employer, x.siret, x.initiative = e.name, e.siret, "employeur"
+		case "Formation continue":
+			x.initiative = pick(r, []string{"candidat", "France Travail", "financeur"})
+		}
+	}
 }
 
 // csv writes them as a school sends them: French headings, semicolons, dd/mm/yyyy.
 func csv(list []invented) []byte {
 	var b strings.Builder
-	b.WriteString("Nom de naissance;Prénoms;Sexe;Date de naissance;Commune de naissance;Courriel;Centre;Voie d'accès;Option;Blocs acquis\r\n")
+	b.WriteString("Nom de naissance;Prénoms;Sexe;Date de naissance;Commune de naissance;Code commune de naissance;Courriel;Téléphone;Initiative;Employeur;SIRET;Centre;Voie d'accès;Option;Blocs acquis\r\n")
 	for i, x := range list {
 		given := x.given
 		if x.middle != "" {
 			given += ", " + x.middle
 		}
-		fmt.Fprintf(&b, "%s;%s;%s;%s;%s;candidat%02d@exemple.fr;%s;%s;%s;%s\r\n", x.family, given, x.sex, x.born, x.place, i+1, x.centre, x.route, x.option, x.held)
+		fmt.Fprintf(&b, "%s;%s;%s;%s;%s;%s;candidat%02d@exemple.fr;%s;%s;%s;%s;%s;%s;%s;%s\r\n", x.family, given, x.sex, x.born, x.place, birthCodes[x.place], i+1, x.telephone, x.initiative, x.employer, x.siret, x.centre, x.route, x.option, x.held)
 	}
 	return []byte(b.String())
 }

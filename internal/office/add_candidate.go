@@ -18,8 +18,8 @@ type EntryOffer struct {
 	Offer     candidate.Offer
 }
 
-// OfferEntry tells it; a centre is offered itself alone.
-func (o *Office) OfferEntry(ctx context.Context, who access.Person, sessionID string) (x *EntryOffer, err error) {
+// OfferEntry tells it: of the whole session, or of the person's own centres alone.
+func (o *Office) OfferEntry(ctx context.Context, who access.Person, sessionID string, own bool) (x *EntryOffer, err error) {
 	err = o.see(ctx, who, access.KeepCandidate, func(v *View) error {
 		s, err := v.Session(sessionID)
 		if err != nil {
@@ -35,7 +35,7 @@ func (o *Office) OfferEntry(ctx context.Context, who access.Person, sessionID st
 		if x.Offer, err = o.entryFor(v.Reader, who, s, x.Published, o.Today()); err != nil {
 			return err
 		}
-		if len(x.Offer.Centres) == 0 {
+		if len(x.Offer.Centres) == 0 || !own {
 			return v.Allow(sessionTarget(s))
 		}
 		return nil

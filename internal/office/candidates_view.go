@@ -36,6 +36,8 @@ type RegisterPage struct {
 	AfterKey  string // where they begin
 	AfterID   string
 	Centres   []CentreWithCount
+	SelfEntry bool // candidates may ask to enter by themselves
+	MayAdd    bool // entries are open, for who keeps candidates
 }
 
 // Candidates shows a page of the candidates of a session; q.Search is as typed. A
@@ -57,6 +59,10 @@ func (o *Office) Candidates(ctx context.Context, who access.Person, q RegisterQu
 		if p.Published, err = o.publishedFramework(v.Reader, s.VersionID); err != nil {
 			return err
 		}
+		if p.SelfEntry, err = v.Opening(s.ID); err != nil {
+			return err
+		}
+		p.MayAdd = access.May(who, access.KeepCandidate, target) == nil && entryOpen(s, p.Published, o.Today()) == nil
 		q.Search = candidate.Fold(q.Search)
 		return p.fill(v.Reader, q)
 	})
@@ -82,7 +88,7 @@ func (p *RegisterPage) fill(r store.Reader, q RegisterQuery) (err error) {
 	}
 	centres, err := r.Centres()
 	for _, c := range centres {
-		if counts[c.ID] > 0 {
+		if counts[c.ID] > 0 || c.ID == q.CentreID && p.MayAdd {
 			p.Centres = append(p.Centres, CentreWithCount{c, counts[c.ID]})
 			p.All += counts[c.ID]
 		}
@@ -113,8 +119,10 @@ type CandidateDossier struct {
 	MayKeep   bool                      // may correct the file now
 	Digest    string                    // of the file as it stands
 	Copied    bool                      // copies are numbered: blocks are fixed
-	History   []journal.Entry
-	Names     map[string]string
+
+	CentreCodes map[string]string // of the centres that corrections name, by id
+	History     []journal.Entry
+	Names       map[string]string
 }
 
 // CandidateDossier shows one candidate's entry. A centre sees its own, without the
@@ -189,6 +197,16 @@ func (o *Office) fillFile(v *View, x *CandidateDossier) (err error) {
 		return err
 	}
 	x.Revisions = slices.DeleteFunc(x.Revisions, func(r store.CandidateRevision) bool { return r.EnrolmentID != "" && r.EnrolmentID != e.ID })
+	x.CentreCodes = map[string]string{}
+	if slices.ContainsFunc(x.Revisions, func(r store.CandidateRevision) bool { return r.Earlier["centre"] != "" }) {
+		centres, err := v.Centres()
+		if err != nil {
+			return err
+		}
+		for _, c := range centres {
+			x.CentreCodes[c.ID] = c.Code
+		}
+	}
 	n, err := v.CountCopiesOf(e.ID)
 	x.Digest, x.Copied = FileDigest(e), n > 0
 	x.MayKeep = access.May(v.Who, access.KeepCandidate, enrolmentTarget(x.Session, e)) == nil &&

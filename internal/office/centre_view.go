@@ -40,7 +40,7 @@ func (o *Office) CentreSessions(ctx context.Context, who access.Person) (list []
 				return err
 			}
 			for _, s := range sessions {
-				if counts[s.ID] > 0 {
+				if counts[s.ID] > 0 || s.TakesPart(id) && o.entersNow(v.Reader, s) {
 					list = append(list, CentreSession{s, centre, counts[s.ID], s.State.Reached(exam.Closed)})
 				}
 			}
@@ -49,6 +49,12 @@ func (o *Office) CentreSessions(ctx context.Context, who access.Person) (list []
 		return nil
 	})
 	return list, err
+}
+
+// entersNow reports that candidates may enter a session today.
+func (o *Office) entersNow(r store.Reader, s exam.Session) bool {
+	published, err := o.publishedFramework(r, s.VersionID)
+	return err == nil && entryOpen(s, published, o.Today()) == nil
 }
 
 // CentreResult is what a centre reads of one of its candidates.

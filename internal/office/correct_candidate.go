@@ -93,7 +93,14 @@ func corrected(e candidate.Enrolment, typed candidate.Entry) candidate.Enrolment
 	if next.Terms.EnteredOn.IsZero() {
 		next.Terms.EnteredOn = e.Terms.EnteredOn
 	}
-	next.Held = typed.Held
+	next.Held = slices.Clone(typed.Held)
+	for i, h := range next.Held {
+		for _, was := range e.Held {
+			if was.Block == h.Block && was.Kind != "" { // confirmed by the office: not a matter of typing
+				next.Held[i] = was
+			}
+		}
+	}
 	return next
 }
 
@@ -136,6 +143,11 @@ func (d *Deed) correctEntry(e, next candidate.Enrolment, reason string, open err
 	}
 	_, blocks := earlier["blocks"]
 	_, held := earlier["held"]
+	for _, was := range e.Held {
+		if was.Kind != "" && !slices.ContainsFunc(next.Held, func(h candidate.Held) bool { return h.Block == was.Block }) {
+			return refusal.New(refusal.Conflict, "candidate_exemption_kept", "Block", was.Block).On(string(candidate.ColHeld))
+		}
+	}
 	if blocks || held {
 		n, err := d.CountCopiesOf(e.ID)
 		if err != nil {

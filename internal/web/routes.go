@@ -14,6 +14,7 @@ import (
 	"jurande/internal/web/markers"
 	"jurande/internal/web/measures"
 	"jurande/internal/web/referents"
+	"jurande/internal/web/registration"
 	"jurande/internal/web/secretariat"
 	"jurande/internal/web/shell"
 	"jurande/internal/web/ui"
@@ -73,6 +74,13 @@ var Routes = []shell.Route{
 	{Pattern: "POST /sessions/{session}/importer", Act: access.ImportCandidates, Upload: secretariat.CandidatesUpload, Do: secretariat.PreviewCandidates},
 	{Pattern: "GET /sessions/{session}/importer/{file}", Act: access.ImportCandidates, Do: secretariat.HeldCandidates},
 	{Pattern: "POST /sessions/{session}/importer/{file}", Act: access.ImportCandidates, Do: secretariat.ImportCandidates},
+	{Pattern: "POST /sessions/{session}/inscription", Act: access.OpenSession, Do: secretariat.SelfEntry},
+	{Pattern: "GET /sessions/{session}/candidats/ajouter", Act: access.KeepCandidate, Do: registration.AddForm},
+	{Pattern: "POST /sessions/{session}/candidats/ajouter", Act: access.KeepCandidate, Do: registration.Add},
+	{Pattern: "GET /sessions/{session}/candidats/{enrolment}/corriger", Act: access.KeepCandidate, Do: registration.CorrectForm},
+	{Pattern: "POST /sessions/{session}/candidats/{enrolment}/corriger", Act: access.KeepCandidate, Do: registration.Correct},
+	{Pattern: "POST /sessions/{session}/candidats/{enrolment}/accord", Act: access.KeepCandidate, Do: registration.Consent},
+	{Pattern: "POST /sessions/{session}/candidats/{enrolment}/piece", Act: access.KeepCandidate, Do: registration.SeeIdentity},
 	{Pattern: "GET /sessions/{session}/candidats/{enrolment}", Act: access.ReadCandidates, Do: secretariat.Candidate},
 	{Pattern: "POST /sessions/{session}/candidats/{enrolment}/compte", Act: access.ManagePeople, Do: secretariat.GiveAccount},
 	{Pattern: "POST /sessions/{session}/candidats/{enrolment}/presence", Act: access.AttachWork, Do: secretariat.CandidatePresence},
@@ -162,8 +170,27 @@ var Routes = []shell.Route{
 	{Pattern: "GET /centre/{session}/candidats", Act: access.ReadCandidates, Do: centres.Candidates},
 	{Pattern: "GET /centre/{session}/candidats.csv", Act: access.ReadCandidates, Do: centres.CandidatesCSV},
 	{Pattern: "GET /centre/{session}/candidats.xlsx", Act: access.ReadCandidates, Do: centres.CandidatesCSV},
+	{Pattern: "GET /centre/{session}/candidats/ajouter", Act: access.KeepCandidate, Do: registration.AddForm},
+	{Pattern: "POST /centre/{session}/candidats/ajouter", Act: access.KeepCandidate, Do: registration.Add},
+	{Pattern: "GET /centre/{session}/candidats/{enrolment}/corriger", Act: access.KeepCandidate, Do: registration.CorrectForm},
+	{Pattern: "POST /centre/{session}/candidats/{enrolment}/corriger", Act: access.KeepCandidate, Do: registration.Correct},
+	{Pattern: "POST /centre/{session}/candidats/{enrolment}/accord", Act: access.KeepCandidate, Do: registration.Consent},
+	{Pattern: "POST /centre/{session}/candidats/{enrolment}/piece", Act: access.KeepCandidate, Do: registration.SeeIdentity},
 	{Pattern: "GET /centre/{session}/candidats/{enrolment}", Act: access.ReadCandidates, Do: centres.Candidate},
 	{Pattern: "GET /centre/{session}/resultats", Act: access.ReadCentreResult, Do: centres.Results},
+
+	// Registering alone, and the answer (web/registration).
+	{Pattern: "GET /inscription/{session}", Open: shell.ToAll, Do: registration.Begin},
+	{Pattern: "POST /inscription/{session}", Open: shell.ToAll, Do: registration.Start},
+	{Pattern: "GET /inscription/demande/{key}", Open: shell.ToAll, Do: registration.Follow},
+	{Pattern: "POST /inscription/demande/{key}/mot-de-passe", Open: shell.ToAll, Upload: registration.AloneUpload, Do: registration.ChoosePassword},
+	{Pattern: "GET /inscription/demande/{key}/{step}", Open: shell.ToAll, Do: registration.Step},
+	{Pattern: "POST /inscription/demande/{key}/{step}", Open: shell.ToAll, Upload: registration.AloneUpload, Do: registration.KeepStep},
+	{Pattern: "GET " + registration.RequestsPath, Act: access.AnswerEntry, Do: registration.Requests},
+	{Pattern: "GET /demandes/{request}", Act: access.AnswerEntry, Do: registration.Request},
+	{Pattern: "POST /demandes/{request}", Act: access.AnswerEntry, Do: registration.Answer},
+	{Pattern: "GET /dossier/{enrolment}", Act: access.ReadOwnFile, Do: candidates.OwnFile},
+	{Pattern: "POST /dossier/{enrolment}/accord", Act: access.KeepOwnFile, Do: registration.Consent},
 
 	// Marking (web/markers).
 	{Pattern: "GET " + markers.ListPath, Act: access.MarkCopy, Do: markers.List},

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -62,6 +63,9 @@ var samples = map[string]func(*world) []string{
 	"work":       func(w *world) []string { return []string{w.works[0].ID} },
 	"file":       func(w *world) []string { return []string{w.file} },
 	"letter":     func(w *world) []string { return w.letters },
+	"key":        func(*world) []string { return []string{"unknownkey"} }, // only who began a request holds one
+	"step":       func(*world) []string { return []string{"identite"} },
+	"request":    func(w *world) []string { return slices.Sorted(maps.Keys(w.asked)) },
 	"assessment": func(w *world) []string { return []string{w.sheets[0].AssessmentID} },
 	"person": func(w *world) (ids []string) {
 		for _, p := range w.people(access.Juror) {
@@ -140,6 +144,10 @@ func (v *visitor) exists(a asked) string {
 	session, copyID := a.values["session"], a.values["copy"]
 	jury := strings.Contains(a.route.Pattern, " /jury/")
 	switch {
+	case a.values["key"] != "":
+		return no
+	case strings.Contains(a.route.Pattern, " /inscription/"): // only a session that the office opened
+		return maybe
 	case a.values["letter"] != "": // what it carries is its own
 		return maybe
 	case a.values["file"] != "": // one waits, for the other session
@@ -199,6 +207,10 @@ func (v *visitor) target(a asked) access.Target {
 			on[access.OfSession] = v.elsewhere
 			delete(on, access.OfJury)
 		}
+	}
+	if a.values["request"] != "" {
+		on[access.OfTitle], on[access.OfSession] = v.version.TitleID, v.session
+		on[access.OfCentre] = v.asked[a.values["request"]]
 	}
 	if a.values["centre"] != "" {
 		on[access.OfCentre] = a.values["centre"]

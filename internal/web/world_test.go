@@ -38,6 +38,7 @@ type world struct {
 	file       string // of candidates, previewed for the other session
 	jury       string // empty before one is convened
 	enrolments []candidate.Enrolment
+	asked      map[string]string // requests that wait, and the centre of each
 	sheets     []store.SheetRow
 	sittings   []string
 	papers     []string
@@ -151,6 +152,14 @@ func (w *world) read(t *testing.T) {
 		}
 		for id, list := range agreements {
 			w.agreements[id] = list[0].ID
+		}
+		waiting, err := r.WaitingRequests(nil, 10)
+		if err != nil {
+			return err
+		}
+		w.asked = map[string]string{}
+		for _, x := range waiting {
+			w.asked[x.ID] = x.CentreID
 		}
 		copies, err := r.Copies(w.session)
 		if err != nil {

@@ -5,6 +5,8 @@ package centres
 import (
 	"slices"
 
+	"github.com/a-h/templ"
+
 	"jurande/internal/access"
 	"jurande/internal/exam"
 	"jurande/internal/lang"
@@ -72,6 +74,7 @@ type candidatesView struct {
 	Line        filter.Sentence
 	Table       register.Table
 	Next, First string
+	Add         string // address of the form for one more, empty while entries are closed
 }
 
 // Candidates shows the candidates of one centre in a session.
@@ -84,6 +87,9 @@ func Candidates(q *shell.Request) error {
 	}
 	here := Path + "/" + page.Session.ID + "/candidats"
 	v := candidatesView{Session: page.Session, Centre: page.Centres[0].Name, Table: secretariat.CandidateTable(q.P, here, page, query)}
+	if page.MayAdd {
+		v.Add = here + "/ajouter"
+	}
 	v.Line = secretariat.CandidateFilter(q.P, here, page, query)
 	v.Next, v.First = secretariat.CandidateWays(here, page, query)
 	return show(q, page.Session, shell.Page{Title: q.P.T("candidates.title"), Kind: ui.Register, Body: candidates(v)})
@@ -114,6 +120,15 @@ func CandidatesCSV(q *shell.Request) error {
 	return secretariat.SendRoster(q, page)
 }
 
+// ownView is one of the centre's candidates; At is the address of the file.
+type ownView struct {
+	*office.CandidateDossier
+	At      string
+	Entry   []facts.Fact
+	Granted templ.Component // the measures granted, never why
+	Ask     string          // where the centre asks for an arrangement
+}
+
 // Candidate shows one of the centre's candidates.
 func Candidate(q *shell.Request) error {
 	x, err := q.Office.CandidateDossier(q.Context(), q.Who, q.PathValue("enrolment"))
@@ -123,8 +138,6 @@ func Candidate(q *shell.Request) error {
 	if x.Session.ID != q.PathValue("session") {
 		return refusal.New(refusal.NotFound, "not_found", "What", "enrolment")
 	}
-	blocks := []facts.Fact{{Term: q.P.T("field.roster_centre"), Text: x.Enrolment.Centre.Name}, {Term: q.P.T("field.roster_route"), Text: q.P.T("route." + string(x.Enrolment.Route))},
-		{Term: q.P.T("field.roster_blocks"), Text: q.P.List(x.Enrolment.Blocks...)}}
 	granted, err := measures.Of(q, x.Enrolment.ID)
 	if err != nil {
 		return err
@@ -133,7 +146,9 @@ func Candidate(q *shell.Request) error {
 	if q.Who.Has(access.Centre) {
 		ask = Path + "/" + x.Session.ID + "/candidats/" + x.Enrolment.ID + "/amenagement"
 	}
-	return show(q, x.Session, shell.Page{Title: x.Enrolment.Identity.Name(), Kind: ui.Dossier, Body: ownCandidate(x.Session.Name, x.Enrolment.Identity.Name(), secretariat.IdentityFacts(q.P, x.Enrolment), blocks, granted, ask)})
+	entry := append(secretariat.TermsFacts(q.P, x.Enrolment), facts.Fact{Term: q.P.T("field.roster_blocks"), Text: q.P.List(x.Enrolment.Blocks...)})
+	v := ownView{CandidateDossier: x, At: Path + "/" + x.Session.ID + "/candidats/" + x.Enrolment.ID, Entry: entry, Granted: granted, Ask: ask}
+	return show(q, x.Session, shell.Page{Title: x.Enrolment.Identity.Name(), Kind: ui.Dossier, Body: ownCandidate(v)})
 }
 
 // Results shows the results of the centre's candidates once the minutes are signed.

@@ -2,6 +2,7 @@ package secretariat
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 
@@ -232,18 +233,41 @@ func assessmentTitle(pub *office.Published, id string) string {
 }
 
 func (v candidateView) events(p *lang.Printer) []history.Event {
-	var list []history.Event
-	for _, e := range v.History {
-		var f struct{ Login string }
+	return FileEvents(p, v.CandidateDossier)
+}
+
+// FileEvents is the history of a candidate's file, the latest first.
+func FileEvents(p *lang.Printer, d *office.CandidateDossier) []history.Event {
+	list := CorrectionEvents(p, d)
+	for _, e := range d.History {
+		var f struct {
+			Login, Consent string
+			Corrected      []string
+			Seen           string `json:"identity_seen"`
+			Withdrawn      bool
+			Entries        json.RawMessage
+		}
 		what := p.T("act." + e.Act)
-		if access.Act(e.Act) == access.ImportCandidates {
+		if json.Unmarshal([]byte(e.Facts), &f) != nil || f.Corrected != nil {
+			continue // told with what stood before
+		}
+		switch {
+		case f.Withdrawn:
+			what = p.T("registration.event_withdrawn")
+		case f.Consent != "":
+			what = p.T("registration.event_consent")
+		case f.Seen != "":
+			what = p.T("registration.event_seen")
+		}
+		if access.Act(e.Act) == access.ImportCandidates || f.Entries != nil {
 			what = p.T("candidates.event.entered")
 		} else if access.Act(e.Act) == access.ConfirmExemption {
 			what = p.T("exemption.event")
-		} else if json.Unmarshal([]byte(e.Facts), &f) == nil && f.Login != "" {
+		} else if f.Login != "" {
 			what = p.T("candidates.event.account", "login", f.Login)
 		}
-		list = append(list, history.Event{At: time.UnixMilli(e.At), Who: v.Names[e.Actor], What: what})
+		list = append(list, history.Event{At: time.UnixMilli(e.At), Who: d.Names[e.Actor], What: what})
 	}
+	slices.SortStableFunc(list, func(a, b history.Event) int { return b.At.Compare(a.At) })
 	return list
 }

@@ -11,6 +11,7 @@ import (
 	"jurande/internal/framework"
 	"jurande/internal/lang"
 	"jurande/internal/office"
+	"jurande/internal/refusal"
 	"jurande/internal/web/shell"
 	"jurande/internal/web/ui"
 	"jurande/internal/web/ui/button"
@@ -49,6 +50,27 @@ func Candidates(q *shell.Request) error {
 	}
 	v.Next, v.First = CandidateWays(here, p, query)
 	return showSession(q, p.Session, shell.Page{Title: q.P.T("candidates.title"), Kind: ui.Register, Body: candidates(v)})
+}
+
+// SelfEntry opens a session to candidates who enter by themselves, or closes it.
+func SelfEntry(q *shell.Request) error {
+	f, err := q.Form()
+	if err != nil {
+		return err
+	}
+	open := f.Get("open") == "yes"
+	if !open && f.Get("open") != "no" {
+		return refusal.New(refusal.Invalid, "form_unreadable")
+	}
+	if err := q.Office.SetSelfEntry(q.Context(), q.Who, q.PathValue("session"), open); err != nil {
+		return err
+	}
+	if open {
+		q.Say("registration.alone.opened")
+	} else {
+		q.Say("registration.alone.ended")
+	}
+	return q.See(sessionURL(q.PathValue("session"), "candidats"))
 }
 
 // CandidatesCSV gives what one sees, in the shape of the files that come in.
