@@ -326,5 +326,6 @@ func (v stepView) given(p *lang.Printer) []summary.Line {
 	for i := range list {
 		list[i].ChangeURL = ""
 	}
+	list[len(list)-1].Question = p.T("registration.consents")
 	return list
 }

@@ -28,6 +28,7 @@ type formView struct {
 	Digest, Reason string
 	Values         map[candidate.Column]string
 	Held           []candidate.Held
+	Again          func(name string) string // what was typed in a field; nil before anything was
 	Doubts         []string
 	Remarks        []string
 	Said           []lang.Said
@@ -46,6 +47,19 @@ func (v formView) held(block string) (candidate.Held, bool) {
 		}
 	}
 	return candidate.Held{}, false
+}
+
+// again is what was typed of a block held, ticked or not; before, what is known.
+func (v formView) again(name, known string) string {
+	if v.Again == nil {
+		return known
+	}
+	return v.Again(name)
+}
+
+// touched reports that something was typed of a block, though it is not ticked.
+func (v formView) touched(block string) bool {
+	return v.Again != nil && v.Again("held_source_"+block)+v.Again("held_until_"+block)+v.Again("held_proof_"+block) != ""
 }
 
 // sourceWords says where a block held comes from; what a file declared says no more.
@@ -67,7 +81,7 @@ func home(q *shell.Request) (base string, role access.Role) {
 
 // AddForm asks for one candidate.
 func AddForm(q *shell.Request) error {
-	return showForm(q, "", office.CandidateForm{}, office.Checked{}, nil)
+	return showForm(q, "", nil, office.CandidateForm{}, office.Checked{}, nil)
 }
 
 // Add enters the candidate.
@@ -87,7 +101,7 @@ func Add(q *shell.Request) error {
 		id, checked, err = q.Office.AddCandidate(q.Context(), q.Who, x.Session.ID, form)
 	}
 	if refusedForm(err) {
-		return showForm(q, "", form, checked, err)
+		return showForm(q, "", f, form, checked, err)
 	}
 	if err != nil {
 		return err
@@ -102,7 +116,7 @@ func CorrectForm(q *shell.Request) error {
 	if err != nil {
 		return err
 	}
-	return showForm(q, d.Enrolment.ID, office.CandidateForm{Values: candidate.Typed(d.Enrolment), Held: d.Enrolment.Held, Seen: d.Digest}, office.Checked{}, nil)
+	return showForm(q, d.Enrolment.ID, nil, office.CandidateForm{Values: candidate.Typed(d.Enrolment), Held: d.Enrolment.Held, Seen: d.Digest}, office.Checked{}, nil)
 }
 
 // Correct corrects it.
@@ -125,7 +139,7 @@ func Correct(q *shell.Request) error {
 		toldIn, checked, err = q.Office.CorrectCandidate(q.Context(), q.Who, d.Enrolment.ID, form)
 	}
 	if refusedForm(err) {
-		return showForm(q, d.Enrolment.ID, form, checked, err)
+		return showForm(q, d.Enrolment.ID, f, form, checked, err)
 	}
 	if err != nil {
 		return err
@@ -171,7 +185,7 @@ func typed(q *shell.Request, offer candidate.Offer) (*shell.Form, office.Candida
 	return f, form, nil
 }
 
-func showForm(q *shell.Request, enrolment string, f office.CandidateForm, checked office.Checked, refusedBy error) error {
+func showForm(q *shell.Request, enrolment string, sent *shell.Form, f office.CandidateForm, checked office.Checked, refusedBy error) error {
 	base, role := home(q)
 	x, err := q.Office.OfferEntry(q.Context(), q.Who, q.PathValue("session"), role == access.Centre || enrolment != "")
 	if err != nil {
@@ -179,6 +193,9 @@ func showForm(q *shell.Request, enrolment string, f office.CandidateForm, checke
 	}
 	v := formView{Session: x.Session, Offer: x.Offer, Title: q.P.T("registration.add"), Lead: q.P.T("registration.add_lead"), Act: q.P.T("registration.add_act"), Back: base,
 		Digest: f.Seen, Reason: f.Reason, Values: f.Values, Held: f.Held, Said: q.P.Refusals(refusedBy), Doubts: notes(q.P, checked.Doubts), Remarks: notes(q.P, checked.Remarks)}
+	if sent != nil {
+		v.Again = sent.Get
+	}
 	if v.Values == nil {
 		v.Values = map[candidate.Column]string{}
 		if len(x.Offer.Centres) == 1 {
