@@ -187,7 +187,7 @@ func TestCandidatesAreEnteredAllOrNone(t *testing.T) {
 		if len(rows) != 3 || rows[0].Identity.Listed() != "LE GOFF Anaëlle" || rows[0].Number != "26-00001-7" || rows[1].Identity.GivenNames[1] != "Paul" {
 			t.Fatalf("%+v", rows)
 		}
-		if got := fmt.Sprint(rows[1].Blocks, rows[2].Blocks, rows[2].Held); got != "[B1 B2] [B2 B4] [{B1 declared  }]" {
+		if got := fmt.Sprintf("%s %s %s %s", rows[1].Blocks, rows[2].Blocks, rows[2].Held[0].Block, rows[2].Held[0].Source); got != "[B1 B2] [B2 B4] B1 declared" {
 			t.Errorf("%s", got)
 		}
 
