@@ -273,7 +273,7 @@ func dossierBody(v dossierView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if v.Settled != nil {
-				templ_7745c5c3_Err = answered(p.T("arrangement.answer.settled"), v.Settled).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = answered(p.T("handicap.answer_recourse"), v.Settled).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -283,7 +283,7 @@ func dossierBody(v dossierView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if v.Decided != nil {
-				templ_7745c5c3_Err = answered(p.T("arrangement.answer.decided"), v.Decided).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = answered(p.T("handicap.answer_request"), v.Decided).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
