@@ -47,7 +47,11 @@ func (b *builder) autumn() error {
 		Proof: "Certificat du bloc RNCP35273BC01, vu le 9 novembre 2026", Acquired: day("2023-07-06")}); err != nil {
 		return err
 	}
-	return b.experience(of)
+	if err := b.experience(of); err != nil {
+		return err
+	}
+	b.on("2026-11-16", 18)
+	return b.askAlone(next)
 }
 
 // changeAgreement extends an agreement of a centre; nobody has reported it yet.

@@ -16,6 +16,7 @@ type EntryOffer struct {
 	Session   exam.Session
 	Published *Published
 	Offer     candidate.Offer
+	NotNow    error // why nobody enters alone today; nil while they may
 }
 
 // OfferEntry tells it: of the whole session, or of the person's own centres alone.

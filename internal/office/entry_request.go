@@ -70,6 +70,7 @@ func (o *Office) selfEntry(r store.Reader, sessionID string) (*EntryOffer, error
 	if x.Published, err = o.publishedFramework(r, x.Session.VersionID); err != nil {
 		return nil, err
 	}
+	x.NotNow = entryOpen(x.Session, x.Published, o.Today())
 	x.Offer, err = o.entryFor(r, System, x.Session, x.Published, o.Today())
 	return x, err
 }
@@ -97,8 +98,8 @@ func (o *Office) BeginRequest(ctx context.Context, sessionID, address string) (k
 	if err != nil {
 		return "", err
 	}
-	if err := entryOpen(x.Session, x.Published, o.Today()); err != nil {
-		return "", err
+	if x.NotNow != nil {
+		return "", x.NotNow
 	}
 	if err := o.slow(ctx, "request", address, requestsByAddress); err != nil {
 		return "", err
