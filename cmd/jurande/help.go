@@ -2,17 +2,23 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 
 	"github.com/alecthomas/kong"
 )
 
-type helpCmd struct{}
+type helpCmd struct {
+	Command []string `arg:"" optional:"" help:"Commande dont on veut l’aide ; toutes si rien n’est dit."`
+}
 
-func (helpCmd) Run(p *kong.Kong) error {
-	ctx, err := kong.Trace(p, nil)
+func (c helpCmd) Run(p *kong.Kong) error {
+	ctx, err := kong.Trace(p, c.Command)
 	if err != nil {
 		return err
+	}
+	if ctx.Error != nil && ctx.Selected() == nil && len(c.Command) > 0 {
+		return usageError{fmt.Sprintf("aucune commande ne s’appelle « %s ». Voir jurande help.", strings.Join(c.Command, " "))}
 	}
 	return ctx.PrintUsage(false)
 }
