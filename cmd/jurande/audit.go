@@ -13,6 +13,8 @@ import (
 	"github.com/mattn/go-isatty"
 
 	"jurande/internal/audit"
+	"jurande/internal/candidate/retention"
+	"jurande/internal/framework"
 	"jurande/internal/lang"
 	"jurande/internal/refusal"
 	"jurande/internal/signing"
@@ -23,7 +25,7 @@ type auditCmd struct {
 	database
 	Session string `placeholder:"ID|NOM" help:"Ne vérifier qu’une session, par son identifiant ou son nom ; par défaut toutes."`
 	Vkey    string `name:"vkey" placeholder:"CLÉ" help:"Clé publique qui doit avoir signé le journal, si vous l’avez reçue par ailleurs (jurande+…)."`
-	JSON    bool   `name:"json" help:"Écrire en JSON : {ok, checks[{name, count, faults[{where, what}]}]}."`
+	JSON    bool   `name:"json" help:"Écrire en JSON : {ok, checks[{name, count, faults[{where, what}]}], erased[{on, kind, reason, under, people}]}."`
 }
 
 func (auditCmd) Help() string {
@@ -153,6 +155,13 @@ func writeAuditJSON(w io.Writer, p *lang.Printer, r audit.Report) error {
 		Count  int          `json:"count"`
 		Faults []auditFault `json:"faults"`
 	}
+	type erased struct {
+		On     string `json:"on"`
+		Kind   string `json:"kind"`
+		Reason string `json:"reason"`
+		Under  string `json:"under"`
+		People int    `json:"people"`
+	}
 	form := struct {
 		OK       bool     `json:"ok"`
 		Sessions []string `json:"sessions"`
@@ -160,7 +169,11 @@ func writeAuditJSON(w io.Writer, p *lang.Printer, r audit.Report) error {
 		Head     string   `json:"head"`
 		Verifier string   `json:"verifier"`
 		Checks   []check  `json:"checks"`
-	}{r.OK(), append([]string{}, r.Sessions...), r.Entries, r.Head, r.Key, nil}
+		Erased   []erased `json:"erased"`
+	}{r.OK(), append([]string{}, r.Sessions...), r.Entries, r.Head, r.Key, nil, []erased{}}
+	for _, x := range r.Erased {
+		form.Erased = append(form.Erased, erased(x))
+	}
 	for _, c := range r.Checks {
 		x := check{c.Name, c.Count, []auditFault{}}
 		for _, f := range c.Faults {
@@ -196,13 +209,28 @@ func writeAudit(w io.Writer, p *lang.Printer, url string, r audit.Report) error 
 			fmt.Fprintf(&b, "    %s — %s\n", said.Where, said.What)
 		}
 	}
+	policy, err := retention.Read(retention.Starter)
+	if err != nil {
+		return err
+	}
+	for _, e := range r.Erased {
+		day, err := framework.ParseDate(e.On)
+		if err != nil {
+			return err
+		}
+		kind := e.Kind
+		if name := policy.RuleOf(retention.Kind(e.Kind)).Name.In(p.Lang()); name != "" {
+			kind = name
+		}
+		fmt.Fprintln(&b, p.T("audit.erased", "n", e.People, "day", day.Time(), "kind", kind, "reason", p.T("rights.reason."+e.Reason), "under", e.Under))
+	}
 	fmt.Fprintln(&b)
 	if r.OK() {
 		fmt.Fprintln(&b, p.T("audit.all_holds", "seq", r.Entries, "head", r.Head))
 	} else {
 		fmt.Fprintln(&b, p.T("audit.something", "n", r.Faults()))
 	}
-	_, err := io.WriteString(w, b.String())
+	_, err = io.WriteString(w, b.String())
 	return err
 }
 

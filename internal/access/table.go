@@ -85,6 +85,8 @@ const (
 	ExportPerson   Act = "person.export"
 	ExportOwnData  Act = "person.export.own"
 	ErasePerson    Act = "person.erase"
+	AskOnData      Act = "person.ask.own"
+	AnswerOnData   Act = "person.answer"
 	ReadProcessing Act = "processing.read"
 )
 
@@ -173,6 +175,8 @@ var table = map[Act]roles{
 	ExportPerson:   {Secretariat},
 	ExportOwnData:  {Candidate},
 	ErasePerson:    {Secretariat},
+	AskOnData:      {Candidate},
+	AnswerOnData:   {Secretariat},
 	ReadProcessing: {Secretariat, Inspector},
 }
 
@@ -187,7 +191,7 @@ var Acts = []Act{
 	KeepCandidate, RequestEntry, AnswerEntry, ReadOwnFile, KeepOwnFile, ReadCentre, Habilitate, DeclarePrepared, ConfirmExemption, KeepVAE, ReadVAE,
 	PlanSitting, ReadSitting, Invigilate, WritePaper, ReadPaper, ReleasePaper, Convoke, ReadConvocation, ReadOwnConvocation, FollowPost,
 	RequestArrangement, ReadOwnArrangement, ReadHealth, DecideArrangement, ReadMeasures, KeepMeasures, ProposeNeutralisation, ReadOpinion, VoteNeutralisation,
-	ExportPerson, ExportOwnData, ErasePerson, ReadProcessing,
+	ExportPerson, ExportOwnData, ErasePerson, AskOnData, AnswerOnData, ReadProcessing,
 }
 
 // RolesFor lists who may do an act: the row of the table.

@@ -30,15 +30,16 @@ type Check struct {
 
 // Names is the written list of the checks, in the order of a report.
 var Names = []string{"journal", "head", "links", "frameworks", "registrations", "habilitations", "vae", "sessions", "enrolments", "sittings", "papers", "files", "copies", "works",
-	"sheets", "marks", "juries", "neutralisations", "decisions", "proposals", "minutes", "signatures", "measures", "health"}
+	"sheets", "marks", "juries", "neutralisations", "decisions", "proposals", "minutes", "signatures", "erasures", "requests", "measures", "health"}
 
 // Report is what an audit found.
 type Report struct {
 	Checks   []Check
-	Sessions []string // names of the sessions that were looked at
-	Entries  int64    // last entry of the journal
-	Head     string   // its hash
-	Key      string   // public key with which signatures were checked
+	Erased   []Erasure // lawfully, by day
+	Sessions []string  // names of the sessions that were looked at
+	Entries  int64     // last entry of the journal
+	Head     string    // its hash
+	Key      string    // public key with which signatures were checked
 }
 
 // OK reports that everything holds.
@@ -73,6 +74,10 @@ type run struct {
 	several  bool
 	key      string
 
+	erased     map[string]recorded // "candidate kind time" that the journal says was erased
+	gone       map[string]int64    // "candidate kind" → entry of the last erasure
+	emptied    map[string]bool     // digests of works that were erased
+	unmeasured map[string]bool     // measures that were erased
 	drawn      map[string][]string // session → minutes that the journal says were drawn
 	versions   map[string]*version
 	titles     map[string]*title
@@ -84,11 +89,11 @@ type run struct {
 // Run audits one state of a database.
 func Run(ctx context.Context, s *store.Store, o Options) (report Report, err error) {
 	err = s.Read(ctx, func(r store.Reader) error {
-		a := &run{Reader: r, opt: o, report: &report, checks: map[string]*Check{}, drawn: map[string][]string{}, versions: map[string]*version{}, titles: map[string]*title{}}
+		a := &run{Reader: r, opt: o, report: &report, checks: map[string]*Check{}, drawn: map[string][]string{}, erased: map[string]recorded{}, gone: map[string]int64{}, emptied: map[string]bool{}, unmeasured: map[string]bool{}, versions: map[string]*version{}, titles: map[string]*title{}}
 		for _, name := range Names {
 			a.checks[name] = &Check{Name: name, Faults: []Fault{}}
 		}
-		for _, step := range []func() error{a.chain, a.links, a.people, a.habilitations, a.vaeFiles, a.frameworks, a.sessions, a.measures, a.healthLog} {
+		for _, step := range []func() error{a.chain, a.links, a.people, a.habilitations, a.vaeFiles, a.frameworks, a.sessions, a.erasures, a.dataRequests, a.measures, a.healthLog} {
 			if err := step(); err != nil {
 				return err
 			}

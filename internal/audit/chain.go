@@ -35,8 +35,12 @@ func (a *run) chain() error {
 		if e.Subject == "measures" || strings.HasPrefix(e.Subject, "measures/") {
 			a.measured = append(a.measured, e)
 		}
-		if a.count("journal", 1); e.Act == "jury.minutes" {
+		a.count("journal", 1)
+		switch e.Act {
+		case "jury.minutes":
 			a.noteMinutes(e)
+		case "person.erase":
+			a.noteErasure(e)
 		}
 		return nil
 	})

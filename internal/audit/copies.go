@@ -115,7 +115,7 @@ func (a *run) markings(s *session, copies map[string]*copyRow, ids []string) (ma
 			want.take(id, step)
 		}
 	}
-	if err := a.compareWorks(copies, ids, want.works); err != nil {
+	if err := a.compareWorks(s, copies, ids, want.works); err != nil {
 		return nil, err
 	}
 	return a.compareMarks(copies, ids, want)
@@ -215,7 +215,7 @@ func (a *run) compareMarks(copies map[string]*copyRow, ids []string, want part) 
 
 // compareWorks compares the files handed in with the journal, and their bytes with
 // their digests.
-func (a *run) compareWorks(copies map[string]*copyRow, ids []string, want map[string]recorded) error {
+func (a *run) compareWorks(s *session, copies map[string]*copyRow, ids []string, want map[string]recorded) error {
 	name := func(key string) place {
 		id, position, _ := strings.Cut(key, " ")
 		return at("work", "number", copies[id].Number, "position", position)
@@ -227,6 +227,9 @@ func (a *run) compareWorks(copies map[string]*copyRow, ids []string, want map[st
 		have[key] = stored{name(key), fields{"sha256": d.SHA256, "shown": d.Shown, "type": d.MediaType, "cleaning": d.Cleaning, "added_at": number(d.AddedAt), "author": d.AddedBy,
 			"withdrawn_at": number(d.WithdrawnAt), "withdrawn_by": d.WithdrawnBy}}
 		of[d.SHA256], of[d.Shown] = key, key
+		if a.isGone(s.owner[copies[d.CopyID].enrolment], "works") {
+			a.emptied[d.SHA256], a.emptied[d.Shown] = true, true
+		}
 	})
 	if err != nil {
 		return err

@@ -53,6 +53,12 @@ type fileFacts struct {
 	GivenAt                          int64 `json:"given_at"`
 	Withdrawn                        bool
 	Seen                             string `json:"identity_seen"`
+	// Left are corrections without the contact details that were erased.
+	Left []struct {
+		At        int64
+		Enrolment string
+		Digest    string
+	} `json:"revisions_left"`
 }
 
 // files replays the entries about the candidates of a session and compares the rows.
@@ -73,6 +79,12 @@ func (a *run) files(s *session, rows []store.StoredEnrolment) (*files, error) {
 			return nil // an account: not of the file
 		}
 		switch {
+		case x.Left != nil:
+			for _, l := range x.Left {
+				if kept, known := want[rowKey("candidate_revision", id, number(l.At), l.Enrolment)]; known {
+					kept.fields["earlier"] = l.Digest
+				}
+			}
 		case x.Corrected != nil:
 			want[rowKey("candidate_revision", id, number(e.At), x.Enrolment)] = recorded{e.Seq, fields{"by_person": e.Actor, "earlier": x.Earlier}}
 			if x.Identity != "" {
@@ -97,6 +109,11 @@ func (a *run) files(s *session, rows []store.StoredEnrolment) (*files, error) {
 		return nil, err
 	}
 	slices.SortFunc(s.pending, func(x, y correction) int { return cmp.Compare(x.sets.seq, y.sets.seq) })
+	for key := range want { // anonymising took these rows away
+		if a.isGone(strings.Split(key, "|")[1], "identity") {
+			delete(want, key)
+		}
+	}
 	have := map[string]stored{}
 	err = a.StoredFiles(people, func(x store.StoredFile) {
 		a.count("files", 1)
@@ -122,6 +139,9 @@ func (a *run) files(s *session, rows []store.StoredEnrolment) (*files, error) {
 	}
 	a.match("files", want, have, func(k string) place { return where(strings.Split(k, "|")[1]) })
 	for id, e := range entries {
+		if a.isGone(e.CandidateID, "identity") {
+			continue
+		}
 		if is, corrected := now[e.CandidateID]; corrected {
 			a.same("files", where(e.CandidateID), is, fields{"identity": digestOf(append([]string{e.CandidateID, e.Number}, e.Identity[:]...)...)})
 		}

@@ -49,6 +49,9 @@ func (a *run) measures() error {
 			}
 		}
 	}
+	for id := range a.unmeasured {
+		delete(granted, id)
+	}
 	have := map[string]stored{}
 	err := a.StoredMeasures(func(m store.StoredMeasure) {
 		a.count("measures", 1)

@@ -216,6 +216,10 @@ func (a *run) minutesLine(s *session, m *minutes, e store.StoredEnrolment, d *de
 	}
 	was := fields{"number": e.Number, "name": listed(s.files.asOf(e, m.drawnAt)), "centre": a.centres[e.CentreID].name, "route": e.Route, "outcome": d.row.Outcome, "blocks": d.row.Blocks, "comments": d.row.Comments,
 		"follows": yes(d.row.Follows), "reason": d.row.Reason, "revision": whole(d.row.Revision), "levels": d.row.LevelsDigest, "proposed": "{}", "aside": m.jury.asideFrom(e.ID, a)}
+	if s.anonymous[e.ID] { // the minutes still name whom the register no longer does
+		delete(was, "name")
+		delete(was, "number")
+	}
 	if !d.row.Follows {
 		was["proposed"] = asJSON(d.proposed)
 	}

@@ -13,6 +13,9 @@ import (
 // shortestMinutesReason is the least that the minutes say of a criterion set aside, in characters.
 const shortestMinutesReason = 25
 
+// erasedText stands for an opinion whose texts were lawfully erased.
+const erasedText = "erased"
+
 // castVote is a vote as the journal tells it, with who sat then.
 type castVote struct {
 	want    recorded
@@ -75,12 +78,21 @@ func (a *run) neutralisations(s *session, enrolments []store.StoredEnrolment) (n
 		a.count("neutralisations", 1)
 		n.opinions[o.ID] = o
 		subjects = append(subjects, "neutralisation/"+o.ID)
-		have[o.ID] = stored{at("opinion", "number", of[o.EnrolmentID].Number), fields{"candidate": o.EnrolmentID, "criteria": strings.Join(o.Criteria, " "), "opinion": sum(o.Task + "\n\n" + o.Trade), "reason": sum(o.Reason),
+		text := sum(o.Task + "\n\n" + o.Trade)
+		if o.Task == "" && o.Trade == "" && a.isGone(s.owner[o.EnrolmentID], "opinions") {
+			text = erasedText
+		}
+		have[o.ID] = stored{at("opinion", "number", of[o.EnrolmentID].Number), fields{"candidate": o.EnrolmentID, "criteria": strings.Join(o.Criteria, " "), "opinion": text, "reason": sum(o.Reason),
 			"at": number(o.ProposedAt), "author": o.ProposedBy, "withdrawn_at": number(o.WithdrawnAt), "withdrawn_by": o.WithdrawnBy}}
 	}
 	want, err := a.opinionsTold(subjects)
 	if err != nil {
 		return n, err
+	}
+	for id, h := range have {
+		if w, told := want[id]; told && h.fields["opinion"] == erasedText {
+			w.fields["opinion"] = erasedText
+		}
 	}
 	a.match("neutralisations", want, have, func(id string) place { return at("opinion", "number", id) })
 	return n, a.compareVotes(s, &n, of)
@@ -211,8 +223,12 @@ func (a *run) minutesNeutralised(s *session, m *minutes, n neutral, enrolments [
 		for _, v := range n.adopted[e.ID] {
 			key := e.ID + " " + v.CriterionID
 			places[key] = where(e.Number, v.CriterionID)
-			want[key] = recorded{m.drawnSeq, fields{"number": e.Number, "name": listed(e), "statement": statement[v.CriterionID], "reason": v.Reason,
+			want[key] = recorded{m.drawnSeq, fields{"number": e.Number, "name": listed(s.files.asOf(e, m.drawnAt)), "statement": statement[v.CriterionID], "reason": v.Reason,
 				"for": number(v.For), "against": number(v.Against), "abstained": number(v.Abstained), "casting": v.Casting}}
+			if s.anonymous[e.ID] {
+				delete(want[key].fields, "name")
+				delete(want[key].fields, "number")
+			}
 		}
 	}
 	for _, x := range m.content.Neutralised {

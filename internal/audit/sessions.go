@@ -28,6 +28,8 @@ type session struct {
 	drawn      map[string]*minutes
 	order      []string // ids of minutes, as they were drawn
 	votes      map[string]castVote
+	anonymous  map[string]bool   // entries of people who were anonymised
+	owner      map[string]string // entry → candidate
 }
 
 // roster is one import of candidates.
@@ -105,7 +107,7 @@ func (a *run) sessions() error {
 
 func (a *run) oneSession(row store.StoredSession) error {
 	s := &session{row: row, version: a.versions[row.VersionID], want: recorded{fields: fields{}}, enrolments: map[string]recorded{},
-		numbered: map[string]int64{}, events: map[string][]event{}, drawn: map[string]*minutes{}, votes: map[string]castVote{}}
+		numbered: map[string]int64{}, events: map[string][]event{}, drawn: map[string]*minutes{}, votes: map[string]castVote{}, anonymous: map[string]bool{}, owner: map[string]string{}}
 	rows, err := a.StoredEnrolments(s.row.ID)
 	if err != nil {
 		return err
@@ -200,6 +202,9 @@ type sessionFacts struct {
 	Exempted string
 	Block    string
 	HeldNow  json.RawMessage `json:"held_now"`
+	// Left are digests of the people of an entry without those who are gone.
+	Left map[string]string `json:"people_left"`
+	Gone []string
 }
 
 func (s *session) sessionEntry(e journal.Entry) bool {
@@ -208,6 +213,8 @@ func (s *session) sessionEntry(e journal.Entry) bool {
 		return false
 	}
 	switch {
+	case f.Left != nil:
+		s.peopleLeft(f.Left, f.Gone)
 	case f.Opens != "":
 		s.want.seq = e.Seq
 		maps.Copy(s.want.fields, fields{"name": f.Name, "opens": f.Opens, "closes": f.Closes, "jury_on": f.JuryOn, "place": f.Place, "manager": f.Manager, "centres": strings.Join(f.Centres, " ")})
@@ -272,6 +279,9 @@ func (a *run) compareSession(s *session) {
 // compareEnrolments compares who entered, for what, and their identity.
 func (a *run) compareEnrolments(s *session, rows []store.StoredEnrolment) ([]store.StoredEnrolment, error) {
 	a.count("enrolments", len(rows))
+	for _, e := range rows {
+		s.owner[e.ID] = e.CandidateID
+	}
 	have, byID := map[string]stored{}, map[string]store.StoredEnrolment{}
 	for _, e := range rows {
 		byID[e.ID] = e
@@ -285,7 +295,7 @@ func (a *run) compareEnrolments(s *session, rows []store.StoredEnrolment) ([]sto
 	for _, r := range s.imports {
 		var text []string
 		for _, id := range r.ids {
-			if e, there := byID[id]; there {
+			if e, there := byID[id]; there && !s.anonymous[id] {
 				e = s.files.asOf(e, r.at)
 				line, err := journal.Facts(slices.Concat([]string{e.ID, e.CandidateID, e.Number}, e.Identity[:], e.Terms[:]))
 				if err != nil {

@@ -127,8 +127,10 @@ func carried(t *testing.T, o *office.Office) string {
 	ok(o.DrawMinutes(ctx, x.President, x.Session, "Une coquille à corriger."))
 	ok(o.WithdrawMinutes(ctx, x.President, x.Session, "La remarque nomme une salle qui n'est pas la bonne."))
 	x.SignAll()
+	forgotten(t, x)
 	filed(t, x)
 	arranged(t, x)
+	wondered(t, x)
 	return x.Session
 }
 
@@ -271,6 +273,27 @@ func arranged(t *testing.T, x *officetest.Trial) {
 		func() error { return x.EndMeasure(ctx, referent, entry, granted[0].ID, "Plus nécessaire.") },
 	} {
 		if err := step(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// wondered has a candidate ask about their data: one request is answered, the other
+// takes longer.
+func wondered(t *testing.T, x *officetest.Trial) {
+	t.Helper()
+	ctx, who := t.Context(), officetest.PersonNamed(t, x.Office, "aménagé")
+	for _, kind := range office.DataAsks {
+		if err := x.AskOnData(ctx, who, kind, "Mon nom s'écrit autrement."); err != nil {
+			t.Fatal(err)
+		}
+	}
+	list, err := x.DataRequests(ctx, x.Secretary, false)
+	if err != nil || len(list) != 2 {
+		t.Fatalf("%d requests: %v", len(list), err)
+	}
+	for _, err := range []error{x.TakeLongerOnData(ctx, x.Secretary, list[0].ID, "Il faut relire les archives."), x.AnswerOnData(ctx, x.Secretary, list[1].ID, "partly", "Les coordonnées sont effacées.")} {
+		if err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -55,6 +55,13 @@ func (a *run) vaeFiles() error {
 		have[key(s.FileID, number(s.Position))] = stored{at("vae_step", "number", numbers[s.FileID], "position", s.Position), fields{"kind": s.Kind, "on": s.On, "jury_on": s.Jury, "reason": s.Reason,
 			"author": s.By, "at": number(s.At)}}
 	}
+	for _, f := range files { // reasons written before an erasure are gone
+		for _, s := range of[f.ID] {
+			if k := key(s.FileID, number(s.Position)); steps[k].seq > 0 && steps[k].seq < a.goneBy(f.CandidateID, "experience") {
+				steps[k].fields["reason"] = ""
+			}
+		}
+	}
 	a.count("vae", len(files)+len(rows))
 	a.match("vae", steps, have, func(k string) place { return at("vae_step", "number", k, "position", "") })
 	have = map[string]stored{}

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"jurande/internal/access"
+	"jurande/internal/candidate/retention"
 	"jurande/internal/journal"
 	"jurande/internal/sealing"
 	"jurande/internal/signing"
@@ -35,6 +36,8 @@ type Office struct {
 	Chance io.Reader
 	// Outbox says how letters leave; without a carrier they wait.
 	Outbox Outbox
+	// Retention says how long what is known of people is kept; nil: as the program's own.
+	Retention *retention.Policy
 
 	published sync.Map // version id → *Published, see framework.go
 	passages  sync.Map // version id → map[string]Passage, see framework_passages.go

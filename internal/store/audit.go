@@ -305,7 +305,7 @@ func (r Reader) LostRows() (list []Lost, err error) {
 func LinkCount() int { return len(links) }
 
 // subjects lists what the journal speaks of, and the table that holds it.
-var subjects = [][2]string{{"copy/", "copy"}, {"session/", "session"}, {"jury/", "session"}, {"minutes/", "minutes"},
+var subjects = [][2]string{{"data/", "data_request"}, {"copy/", "copy"}, {"session/", "session"}, {"jury/", "session"}, {"minutes/", "minutes"},
 	{"enrolment/", "enrolment"}, {"neutralisation/", "neutralisation"}, {"framework/", "framework_version"}, {"title/", "title"}, {"centre/", "centre"},
 	{"sitting/", "sitting"}, {"paper/", "paper"}}
 

@@ -77,9 +77,10 @@ func (t Tx) WithdrawDeliverable(id string, at int64, by string) error {
 	return err
 }
 
-// KeepContent keeps bytes under their SHA-256, once.
+// KeepContent keeps bytes under their SHA-256, once; bytes that were erased come back
+// when they are handed in again.
 func (t Tx) KeepContent(sha256 string, raw []byte) error {
-	_, err := t.exec(`INSERT INTO content (sha256, size, bytes) VALUES ($1, $2, $3) ON CONFLICT (sha256) DO NOTHING`, sha256, len(raw), raw)
+	_, err := t.exec(`INSERT INTO content (sha256, size, bytes) VALUES ($1, $2, $3) ON CONFLICT (sha256) DO UPDATE SET bytes = excluded.bytes WHERE LENGTH(content.bytes) < content.size`, sha256, len(raw), raw)
 	return err
 }
 

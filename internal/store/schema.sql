@@ -153,6 +153,25 @@ CREATE TABLE copy_owner (
   UNIQUE (enrolment_id, assessment_id)
 ) STRICT;
 
+CREATE TABLE data_request (
+  id TEXT PRIMARY KEY,
+  candidate_id TEXT NOT NULL REFERENCES candidate (id),
+  kind TEXT NOT NULL, -- erasure, correction
+  words TEXT NOT NULL,
+  state TEXT NOT NULL, -- waiting, answered
+  asked_at INTEGER NOT NULL,
+  due_on TEXT NOT NULL,
+  longer TEXT NOT NULL DEFAULT '', -- why two months more are needed
+  outcome TEXT NOT NULL DEFAULT '', -- done, partly, refused
+  answer TEXT NOT NULL DEFAULT '',
+  answered_at INTEGER,
+  answered_by TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX data_request_candidate ON data_request (candidate_id, asked_at);
+
+CREATE INDEX data_request_state ON data_request (state, due_on, id);
+
 CREATE TABLE decision (
   jury_id TEXT NOT NULL REFERENCES jury (id),
   enrolment_id TEXT NOT NULL REFERENCES enrolment (id),
@@ -240,6 +259,18 @@ CREATE INDEX entry_request_centre ON entry_request (centre_id, state, sent_at);
 CREATE INDEX entry_request_session ON entry_request (session_id, state, sent_at);
 
 CREATE INDEX entry_request_state ON entry_request (state, started_at);
+
+CREATE TABLE erasure (
+  candidate_id TEXT NOT NULL REFERENCES candidate (id),
+  kind TEXT NOT NULL,
+  reason TEXT NOT NULL, -- retention.Reason: the person asked, or its time was over…
+  under TEXT NOT NULL, -- the source of the rule, as the configuration said it then
+  at INTEGER NOT NULL,
+  by_person TEXT NOT NULL,
+  PRIMARY KEY (candidate_id, kind, at)
+) STRICT;
+
+CREATE INDEX erasure_kind ON erasure (kind);
 
 CREATE TABLE framework_revision (
   version_id TEXT NOT NULL REFERENCES framework_version (id),
