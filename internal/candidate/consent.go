@@ -5,7 +5,7 @@ package candidate
 type ConsentKind string
 
 const (
-	ConsentEmail     ConsentKind = "email"     // convocations and news by e-mail
+	ConsentEmail     ConsentKind = "email"     // e-mail: withdrawn, nothing leaves by it; never given, a needed letter does (decision 0018)
 	ConsentTelephone ConsentKind = "telephone" // be called about the session
 	ConsentSurvey    ConsentKind = "survey"    // the surveys on employment after the certification
 )
@@ -16,7 +16,7 @@ var Consents = []ConsentKind{ConsentEmail, ConsentTelephone, ConsentSurvey}
 
 // ConsentVersion is the version of the texts that candidates agree to now. A text that
 // changes takes the next one: who agreed to the former agreed to the former.
-const ConsentVersion = "1"
+const ConsentVersion = "2"
 
 // Known reports whether the kind is in the list.
 func (k ConsentKind) Known() bool {

@@ -58,8 +58,26 @@ func (o *Office) WithdrawConsent(ctx context.Context, who access.Person, enrolme
 				return err
 			}
 		}
+		if kind == candidate.ConsentEmail && len(d.entries) > 0 {
+			if err := d.keepBackLetters(e.CandidateID); err != nil {
+				return err
+			}
+		}
 		return idleIf(len(d.entries) == 0)
 	}))
+}
+
+// keepBackLetters keeps from leaving what was to be e-mailed to a candidate: it goes by hand.
+func (d *Deed) keepBackLetters(candidateID string) error {
+	ids, err := d.PersonIDsOf(candidateID)
+	if err != nil {
+		return err
+	}
+	n, err := d.WithdrawLettersAbout(ids.Of(store.BySubject))
+	if err != nil || n == 0 {
+		return err
+	}
+	return d.RecordAs(access.FollowPost, "candidate/"+candidateID, map[string]any{"letters_kept_back": n})
 }
 
 // ConsentInForce reports whether a candidate agrees to something now: for acts that

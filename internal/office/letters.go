@@ -109,6 +109,11 @@ func (o *Office) DecideLetter(ctx context.Context, who access.Person, id, to str
 		if !LetterMay(l.State, to) || l.ErasedAt != 0 {
 			return refusal.New(refusal.Conflict, "post_passage", "State", l.State)
 		}
+		if refused, err := d.EmailRefused(l.About); err != nil {
+			return err
+		} else if refused && to == LetterWaiting {
+			return refusal.New(refusal.Conflict, "post_consent")
+		}
 		now, sent := d.Now.UnixMilli(), int64(0)
 		if to == LetterSent {
 			sent = now

@@ -38,12 +38,15 @@ func (o *Office) Deliver(ctx context.Context) (sent int, err error) {
 		return 0, err
 	}
 	for ctx.Err() == nil {
-		l, err := o.take(ctx)
+		l, kept, err := o.take(ctx)
 		if refusal.KindOf(err) == refusal.NotFound {
 			return sent, nil
 		}
 		if err != nil {
 			return sent, err
+		}
+		if kept {
+			continue
 		}
 		// A dialogue that has begun is led to its end, even while the process stops.
 		work, done := context.WithTimeout(context.WithoutCancel(ctx), lease/2)
@@ -59,8 +62,9 @@ func (o *Office) Deliver(ctx context.Context) (sent int, err error) {
 	return sent, nil
 }
 
-// take marks the first letter due as being sent: durable before the dialogue begins.
-func (o *Office) take(ctx context.Context) (l store.Letter, err error) {
+// take marks the first letter due as being sent, durable before the dialogue begins; or
+// keeps it back from somebody who wants no e-mail.
+func (o *Office) take(ctx context.Context) (l store.Letter, kept bool, err error) {
 	err = o.Store.Write(ctx, func(tx store.Tx) error {
 		now := o.Now().UnixMilli()
 		if most := o.Outbox.PerMinute; most > 0 {
@@ -75,11 +79,17 @@ func (o *Office) take(ctx context.Context) (l store.Letter, err error) {
 		if l, err = tx.LetterDue(now); err != nil {
 			return err
 		}
+		if refused, err := tx.EmailRefused(l.About); err != nil {
+			return err
+		} else if refused { // consent was withdrawn since: nothing is e-mailed any more
+			kept = true
+			return tx.SetLetter(l.ID, LetterWithdrawn, now, 0)
+		}
 		l.Tries, l.TakenAt, l.TakenBy = l.Tries+1, now, o.Outbox.Instance
 		_, err = tx.TakeLetter(l.ID, l.TakenBy, now)
 		return err
 	})
-	return l, err
+	return l, kept, err
 }
 
 // carry holds the dialogue and keeps what came of it.

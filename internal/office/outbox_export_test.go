@@ -25,6 +25,6 @@ func (o *Office) PostInAct(ctx context.Context, who access.Person, l Letter, fai
 
 // TakeLetter begins a dialogue and goes no further, as a process that dies.
 func (o *Office) TakeLetter(ctx context.Context) (string, error) {
-	l, err := o.take(ctx)
+	l, _, err := o.take(ctx)
 	return l.ID, err
 }

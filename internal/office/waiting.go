@@ -39,6 +39,7 @@ var deadlines = []struct {
 	role access.Role
 	ask  func(store.Reader, access.Person, framework.Date) ([]Task, error)
 }{
+	{access.Secretariat, dataToAnswer},
 	{access.Secretariat, vaeToFollow},
 	{access.Secretariat, centresToFollow},
 	{access.Centre, ownAgreements},
