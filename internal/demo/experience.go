@@ -51,7 +51,10 @@ func (b *builder) autumn() error {
 		return err
 	}
 	b.on("2026-11-16", 18)
-	return b.askAlone(next)
+	if err := b.askAlone(next); err != nil {
+		return err
+	}
+	return b.askOnData()
 }
 
 // changeAgreement extends an agreement of a centre; nobody has reported it yet.

@@ -77,6 +77,7 @@ func Build(ctx context.Context, o *office.Office, seedNumber uint64, stage Stage
 		{Published, "session", b.openSession},
 		{Published, "candidates", b.enterCandidates},
 		{Published, "files", b.completeFiles},
+		{Published, "requests", b.abandon},
 		{Published, "arrangements", b.arrange},
 		{Sittings, "sittings", b.planSittings},
 		{Marking, "copies", b.numberCopies},

@@ -18,6 +18,7 @@ import (
 	"jurande/internal/journal"
 	"jurande/internal/store"
 	"jurande/internal/web"
+	"jurande/internal/web/candidates"
 	"jurande/internal/web/shell"
 )
 
@@ -113,6 +114,9 @@ func (s *search) pages(v *visitor, own map[string]string) {
 		}
 		for _, a := range v.addresses(s.t, r) {
 			if own[a.values["enrolment"]] == v.who.ID && strings.HasPrefix(a.path, "/amenagements/") {
+				continue
+			}
+			if strings.HasPrefix(a.path, candidates.DataPath+"/export") { // one's own, which export_test reads
 				continue
 			}
 			answer := v.get(a.path)

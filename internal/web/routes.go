@@ -15,6 +15,7 @@ import (
 	"jurande/internal/web/measures"
 	"jurande/internal/web/referents"
 	"jurande/internal/web/registration"
+	"jurande/internal/web/rights"
 	"jurande/internal/web/secretariat"
 	"jurande/internal/web/shell"
 	"jurande/internal/web/ui"
@@ -237,6 +238,26 @@ var Routes = []shell.Route{
 	{Pattern: "POST /handicap/{enrolment}/neutralisation/retrait", Act: access.ProposeNeutralisation, Do: referents.Withdraw},
 	{Pattern: "GET /jury/{session}/dossiers/{enrolment}/neutralisation", Act: access.VoteNeutralisation, Do: jurors.Vote},
 	{Pattern: "POST /jury/{session}/dossiers/{enrolment}/neutralisation", Act: access.VoteNeutralisation, Do: jurors.RecordVote},
+
+	// Rights over one's data (web/candidates, web/rights).
+	{Pattern: "GET " + candidates.DataPath, Act: access.ExportOwnData, Do: candidates.MyData},
+	{Pattern: "GET " + candidates.DataPath + "/export.json", Act: access.ExportOwnData, Do: candidates.MyDataJSON},
+	{Pattern: "GET " + candidates.DataPath + "/export.zip", Act: access.ExportOwnData, Do: candidates.MyDataZIP},
+	{Pattern: "POST " + candidates.DataPath + "/accord", Act: access.KeepOwnFile, Do: candidates.MyConsent},
+	{Pattern: "POST " + candidates.DataPath + "/demande", Act: access.AskOnData, Do: candidates.AskOnData},
+	{Pattern: "GET " + rights.Path, Act: access.ReadProcessing, Do: rights.Register},
+	{Pattern: "GET " + rights.Path + "/registre.pdf", Act: access.ReadProcessing, Do: rights.RegisterPDF},
+	{Pattern: "GET " + rights.RequestsPath, Act: access.AnswerOnData, Do: rights.Requests},
+	{Pattern: "GET " + rights.RequestsPath + "/{ask}", Act: access.AnswerOnData, Do: rights.Request},
+	{Pattern: "POST " + rights.RequestsPath + "/{ask}", Act: access.AnswerOnData, Do: rights.Answer},
+	{Pattern: "GET " + rights.DuePath, Act: access.ErasePerson, Do: rights.Due},
+	{Pattern: "POST " + rights.DuePath, Act: access.ErasePerson, Do: rights.EraseDue},
+	{Pattern: "GET " + rights.StaffPath, Act: access.ExportPerson, Do: rights.Staff},
+	{Pattern: "POST " + rights.StaffPath + "/{person}", Act: access.ExportPerson, Do: rights.ExportStaff},
+	{Pattern: "GET /sessions/{session}/candidats/{enrolment}/donnees", Act: access.ExportPerson, Do: rights.Person},
+	{Pattern: "POST /sessions/{session}/candidats/{enrolment}/donnees", Act: access.ExportPerson, Do: rights.ExportPerson},
+	{Pattern: "GET /sessions/{session}/candidats/{enrolment}/donnees/effacer", Act: access.ErasePerson, Do: rights.EraseForm},
+	{Pattern: "POST /sessions/{session}/candidats/{enrolment}/donnees/effacer", Act: access.ErasePerson, Do: rights.Erase},
 
 	// Results (web/candidates).
 	{Pattern: "GET " + candidates.ListPath, Act: access.ReadOwnResult, Do: candidates.Results},

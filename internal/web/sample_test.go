@@ -12,6 +12,7 @@ import (
 	"jurande/internal/demo"
 	"jurande/internal/marking"
 	"jurande/internal/store"
+	"jurande/internal/web/rights"
 	"jurande/internal/web/shell"
 )
 
@@ -66,6 +67,7 @@ var samples = map[string]func(*world) []string{
 	"key":        func(*world) []string { return []string{"unknownkey"} }, // only who began a request holds one
 	"step":       func(*world) []string { return []string{"identite"} },
 	"request":    func(w *world) []string { return slices.Sorted(maps.Keys(w.asked)) },
+	"ask":        func(w *world) []string { return w.wondered },
 	"assessment": func(w *world) []string { return []string{w.sheets[0].AssessmentID} },
 	"person": func(w *world) (ids []string) {
 		for _, p := range w.people(access.Juror) {
@@ -168,6 +170,8 @@ func (v *visitor) exists(a asked) string {
 		return maybe // once there is an answer
 	case a.values["work"] != "":
 		return sure(slices.ContainsFunc(v.works, func(d store.Deliverable) bool { return d.ID == a.values["work"] && d.CopyID == copyID }))
+	case strings.HasPrefix(a.path, rights.StaffPath): // whoever works here
+		return yes
 	case a.values["person"] != "":
 		return sure(slices.ContainsFunc(v.year.People, func(p demo.Person) bool {
 			return p.ID == a.values["person"] && (p.Role == access.Juror || p.Role == access.President)

@@ -39,6 +39,7 @@ type world struct {
 	jury       string // empty before one is convened
 	enrolments []candidate.Enrolment
 	asked      map[string]string // requests that wait, and the centre of each
+	wondered   []string          // requests about data that wait
 	sheets     []store.SheetRow
 	sittings   []string
 	papers     []string
@@ -160,6 +161,13 @@ func (w *world) read(t *testing.T) {
 		w.asked = map[string]string{}
 		for _, x := range waiting {
 			w.asked[x.ID] = x.CentreID
+		}
+		questions, err := r.DataRequestsIn("waiting", 10)
+		if err != nil {
+			return err
+		}
+		for _, x := range questions {
+			w.wondered = append(w.wondered, x.ID)
 		}
 		copies, err := r.Copies(w.session)
 		if err != nil {

@@ -26,13 +26,15 @@ import (
 
 type candidateView struct {
 	*office.CandidateDossier
-	May      bool
-	Account  bool // may open an account
-	Found    int  // exemptions that wait for a confirmation
-	Exempts  bool // may confirm them
-	Said     []lang.Said
-	Login    string
-	Measures templ.Component // what was granted, never why
+	May     bool
+	Account bool // may open an account
+	Found   int  // exemptions that wait for a confirmation
+	Exempts bool // may confirm them
+
+	MayExport bool // may hand over what is kept of the candidate
+	Said      []lang.Said
+	Login     string
+	Measures  templ.Component // what was granted, never why
 }
 
 // Candidate shows one candidate's entry.
@@ -93,7 +95,7 @@ func showCandidate(q *shell.Request, login string, refusedBy error) error {
 		return refusal.New(refusal.NotFound, "not_found", "What", "enrolment")
 	}
 	v := candidateView{CandidateDossier: x, May: access.MayEver(q.Who, access.AttachWork) && len(x.Copies) > 0, Login: login,
-		Account: access.MayEver(q.Who, access.ManagePeople), Said: q.P.Refusals(refusedBy)}
+		Account: access.MayEver(q.Who, access.ManagePeople), MayExport: access.MayEver(q.Who, access.ExportPerson), Said: q.P.Refusals(refusedBy)}
 	if v.Exempts = access.MayEver(q.Who, access.ConfirmExemption); v.Exempts {
 		e, err := q.Office.Exemptions(q.Context(), q.Who, x.Enrolment.ID)
 		if err != nil {

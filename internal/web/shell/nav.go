@@ -24,6 +24,8 @@ var sections = []struct {
 	{"nav.arrangements", "/amenagements", access.ReadOwnArrangement},
 	{"nav.handicap", "/handicap", access.ReadHealth},
 	{"nav.measures", "/mesures", access.KeepMeasures},
+	{"nav.mydata", "/mes-donnees", access.ExportOwnData},
+	{"nav.data", "/donnees-personnelles", access.ReadProcessing},
 	{"nav.letters", "/courrier", access.FollowPost},
 	{"nav.journal", "/journal", access.ReadJournal},
 }
