@@ -44,6 +44,7 @@ type serveCmd struct {
 	Addr   string `help:"Adresse d’écoute." default:"127.0.0.1:8080"`
 	Secure bool   `help:"Le site est servi en HTTPS (par un mandataire) : les témoins de connexion l’exigent."`
 	mailFlags
+	policyFlag
 }
 
 func (serveCmd) Help() string {
@@ -56,6 +57,9 @@ func (c *serveCmd) Run(ctx context.Context) error {
 		return err
 	}
 	defer o.Close()
+	if o.Retention, err = c.policyFlag.read(); err != nil {
+		return err
+	}
 	log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
 	if o.Outbox, err = c.outbox(); err != nil {
 		return err
