@@ -30,6 +30,15 @@ var kinds = map[string]func(io.Writer) error{
 		return WriteMinutes(w, m)
 	},
 	"result-sheet": func(w io.Writer) error { return WriteResultSheet(w, sampleSheet()) },
+	"convocation":  func(w io.Writer) error { return WriteConvocation(w, sampleConvocation(1)) },
+	"convocation-cancelled": func(w io.Writer) error {
+		c := sampleConvocation(2)
+		c.Cancelled = "La salle n’est plus disponible ; une autre date vous sera proposée."
+		return WriteConvocation(w, c)
+	},
+	"convocations":      func(w io.Writer) error { return WriteConvocations(w, "Convocations", sampleConvocations(30)) },
+	"room-sheets":       func(w io.Writer) error { return WriteRoomSheets(w, sampleRooms()) },
+	"attendance-sheets": func(w io.Writer) error { return WriteAttendanceSheets(w, sampleRooms()) },
 }
 
 func written(t testing.TB, write func(io.Writer) error) []byte {

@@ -173,8 +173,9 @@ type Space struct{ Height float64 }
 // Fill is white that takes its part of what a page has left.
 type Fill struct{ Weight float64 }
 
-// PageBreak begins a new page.
-type PageBreak struct{}
+// PageBreak begins a new page. With Foot it begins a section: a document within the
+// file, whose pages are counted apart and bear these words at their foot.
+type PageBreak struct{ Foot string }
 
 // Figure is a drawing with the text that stands for it. Decorative ones have no text and are passed over.
 type Figure struct {

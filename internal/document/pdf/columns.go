@@ -82,8 +82,8 @@ func (b Fill) layout(_ *layouter, _ *elem, _ float64) stack {
 	return stack{{fill: weight, draw: func(*canvas, float64, float64) {}}}
 }
 
-func (PageBreak) layout(_ *layouter, _ *elem, _ float64) stack {
-	return stack{{brk: true}}
+func (b PageBreak) layout(_ *layouter, _ *elem, _ float64) stack {
+	return stack{{brk: true, foot: b.Foot}}
 }
 
 func (b Rule) layout(_ *layouter, _ *elem, width float64) stack {

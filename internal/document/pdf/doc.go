@@ -98,9 +98,9 @@ func (d *Doc) set() ([]*page, *layouter, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("pdf: %q: %w", d.Title, err)
 	}
-	pages := make([]*page, len(placed))
-	for i, pieces := range placed {
-		pages[i] = l.drawPage(d, frame, i, len(placed), pieces)
+	pages := make([]*page, len(placed.pages))
+	for i, pieces := range placed.pages {
+		pages[i] = l.drawPage(d, frame, i, placed, pieces)
 	}
 	return pages, l, nil
 }
@@ -123,14 +123,15 @@ func (d *Doc) frame() frame {
 }
 
 // drawPage draws the pieces of one page between its strips.
-func (l *layouter) drawPage(d *Doc, f frame, index, count int, pieces []piece) *page {
+func (l *layouter) drawPage(d *Doc, f frame, index int, all *flow, pieces []piece) *page {
+	number, count := all.numbered(index)
 	c := &canvas{page: &page{index: index, size: f.size}, l: l}
 	if len(d.Backdrop) > 0 {
 		c.artifact("")
 		c.paths(d.Backdrop, 0, 0)
 	}
 	if d.Header != nil {
-		l.strip(c, f, d.Header(index+1, count), f.top+8*MM, -1)
+		l.strip(c, f, d.Header(number, count), f.top+8*MM, -1)
 	}
 	for _, p := range pieces {
 		c.repeated = p.repeated
@@ -138,7 +139,11 @@ func (l *layouter) drawPage(d *Doc, f frame, index, count int, pieces []piece) *
 		c.repeated = false
 	}
 	if d.Footer != nil {
-		l.strip(c, f, d.Footer(index+1, count), f.bottom-8*MM, 1)
+		foot := d.Footer(number, count)
+		if own := all.feet[index]; own != "" {
+			foot.Left = own
+		}
+		l.strip(c, f, foot, f.bottom-8*MM, 1)
 	}
 	c.close()
 	return c.page

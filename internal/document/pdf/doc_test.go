@@ -257,10 +257,11 @@ func TestHeadingsStayWithTheirText(t *testing.T) {
 			all = append(all, b.layout(l, l.root, 400)...)
 		}
 		last := len(all) // the paragraph's lines follow the heading
-		pages, err := paginate(all, d.frame())
+		placed, err := paginate(all, d.frame())
 		if err != nil {
 			t.Fatal(err)
 		}
+		pages := placed.pages
 		total := 0
 		for i, p := range pages {
 			total += len(p)

@@ -9,6 +9,7 @@ type slice struct {
 	keep   bool    // stays with the slice that follows
 	fill   float64 // white that takes its part of what the page has left
 	brk    bool    // begins a new page
+	foot   string  // with brk: begins a section, with these words at the foot of its pages
 	white  bool    // white below something: its gap only, which never asks for a page
 	lead   *slice  // drawn before this one, as decoration, when this one opens a page
 	draw   func(c *canvas, x, y float64)
@@ -96,15 +97,20 @@ type flow struct {
 	pages [][]piece
 	page  []piece
 	y     float64
+	foot  string
+	feet  []string // of each page, its section
 }
 
 // paginate breaks a document into pages. It fails on a slice that no page can hold.
-func paginate(s stack, f frame) ([][]piece, error) {
+func paginate(s stack, f frame) (*flow, error) {
 	fl := &flow{frame: f, y: f.top}
 	for i := 0; i < len(s); {
 		if s[i].brk {
 			if len(fl.page) > 0 {
 				fl.finish()
+			}
+			if s[i].foot != "" {
+				fl.foot = s[i].foot
 			}
 			i++
 			continue
@@ -123,7 +129,7 @@ func paginate(s stack, f frame) ([][]piece, error) {
 	if len(fl.page) > 0 || len(fl.pages) == 0 {
 		fl.finish()
 	}
-	return fl.pages, nil
+	return fl, nil
 }
 
 // chunk places slices that belong together and returns those still to place on the next page.
@@ -220,6 +226,18 @@ func (fl *flow) finish() {
 			down += left * fl.page[i].slice.fill / weights
 		}
 	}
-	fl.pages = append(fl.pages, fl.page)
+	fl.pages, fl.feet = append(fl.pages, fl.page), append(fl.feet, fl.foot)
 	fl.page, fl.y = nil, fl.frame.top
+}
+
+// numbered is the number of a page within its section, from 1, and how many it has.
+func (fl *flow) numbered(index int) (number, count int) {
+	first, last := index, index
+	for first > 0 && fl.feet[first-1] == fl.feet[index] {
+		first--
+	}
+	for last+1 < len(fl.feet) && fl.feet[last+1] == fl.feet[index] {
+		last++
+	}
+	return index - first + 1, last - first + 1
 }

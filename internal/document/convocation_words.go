@@ -1,0 +1,42 @@
+package document
+
+// Words of the convocation, the sheet of a room and the list that is signed.
+const (
+	convocationTitle       = "Convocation"
+	convocationCancelled   = "Annulation de convocation"
+	convocationCancelText  = "L’épreuve à laquelle vous étiez convoqué, le %s, est annulée. Cette convocation ne vaut plus."
+	convocationReplaces    = "Cette convocation remplace la précédente. Ce qui change :"
+	convocationSentence    = "Vous êtes convoqué à l’épreuve suivante. Cette convocation est personnelle."
+	convocationWhat        = "Épreuve"
+	convocationDay         = "Jour"
+	convocationHours       = "Vos horaires"
+	convocationPlace       = "Lieu"
+	convocationLink        = "Adresse de connexion"
+	convocationLinkAbout   = "Rejoindre l’épreuve à distance"
+	convocationGroup       = "Groupe"
+	convocationMeasures    = "Ce qui est prévu pour vous"
+	convocationBring       = "À présenter et à apporter"
+	convocationNote        = "À savoir"
+	convocationContact     = "En cas d’empêchement ou de question"
+	convocationContactText = "Prévenez sans attendre :"
+
+	roomTitle        = "Feuille de salle"
+	roomCommon       = "Horaires communs"
+	roomAccess       = "Accès"
+	roomInvigilators = "Surveillance"
+	roomNote         = "À savoir"
+	roomPrepare      = "À préparer"
+	roomCaption      = "Candidats de la salle"
+	roomFrom         = "Début"
+	roomUntil        = "Fin"
+	roomArranged     = "Durée et mesures"
+	roomNobody       = "Aucun candidat n’est placé dans cette salle."
+
+	attendanceTitle   = "Feuille d’émargement"
+	attendanceCaption = "Signatures des candidats de la salle"
+	attendanceIn      = "Signature à l’entrée"
+	attendanceOut     = "Signature à la sortie"
+	attendanceLeft    = "Heure de sortie"
+	attendanceRemarks = "Incidents et observations :"
+	attendanceSign    = "Nom et signature du surveillant :"
+)
