@@ -139,3 +139,17 @@ func (q OwnedQuery) where() *where {
 func (l OwnedLine) Owner() candidate.Identity {
 	return candidate.Identity{BirthName: l.BirthName, UsageName: l.UsageName, GivenNames: splitGiven(l.GivenNames)}
 }
+
+// CopiesByOwner maps the entries that sit an assessment of a session to their copy.
+func (r Reader) CopiesByOwner(sessionID, assessmentID string) (map[string]Copy, error) {
+	copies := map[string]Copy{}
+	err := r.many(`SELECT o.enrolment_id, c.id, c.session_id, c.assessment_id, c.number, c.presence FROM copy c
+JOIN copy_owner o ON o.copy_id = c.id WHERE c.session_id = $1 AND c.assessment_id = $2`, []any{sessionID, assessmentID}, func(rows *sql.Rows) error {
+		var enrolment string
+		var c Copy
+		err := rows.Scan(&enrolment, &c.ID, &c.SessionID, &c.AssessmentID, &c.Number, &c.Presence)
+		copies[enrolment] = c
+		return err
+	})
+	return copies, err
+}

@@ -264,6 +264,27 @@ var Routes = []shell.Route{
 	{Pattern: "GET /resultats/{enrolment}", Act: access.ReadOwnResult, Do: candidates.Result},
 	{Pattern: "GET /resultats/{enrolment}/releve.pdf", Act: access.ReadOwnResult, Do: candidates.ResultPDF},
 
+	// Convocations and sheets of rooms (web/secretariat, web/centres, web/candidates).
+	{Pattern: "POST /sessions/{session}/seances/convoquer", Act: access.Convoke, Do: secretariat.ConvokeSession},
+	{Pattern: "GET /sessions/{session}/seances/{sitting}/convocations", Act: access.ReadConvocation, Do: secretariat.Convocations},
+	{Pattern: "POST /sessions/{session}/seances/{sitting}/convocations", Act: access.Convoke, Do: secretariat.Convoke},
+	{Pattern: "GET /sessions/{session}/seances/{sitting}/convocations.pdf", Act: access.ReadConvocation, Do: secretariat.ConvocationsPDF},
+	{Pattern: "GET /sessions/{session}/seances/{sitting}/convocations/{enrolment}/convocation.pdf", Act: access.ReadConvocation, Do: secretariat.ConvocationPDF},
+	{Pattern: "GET /sessions/{session}/seances/{sitting}/convocations/{enrolment}/convocation.ics", Act: access.ReadConvocation, Do: secretariat.ConvocationCalendar},
+	{Pattern: "GET /sessions/{session}/seances/{sitting}/feuilles-de-salle", Act: access.ReadSitting, Do: secretariat.RoomSheets},
+	{Pattern: "GET /sessions/{session}/seances/{sitting}/feuilles-de-salle.pdf", Act: access.ReadSitting, Do: secretariat.RoomSheetsPDF},
+	{Pattern: "GET /sessions/{session}/seances/{sitting}/emargement.pdf", Act: access.ReadSitting, Do: secretariat.AttendancePDF},
+	{Pattern: "GET /centre/{session}/seances", Act: access.ReadConvocation, Do: centres.Sittings},
+	{Pattern: "GET /centre/{session}/seances/{sitting}/convocations", Act: access.ReadConvocation, Do: centres.Convocations},
+	{Pattern: "GET /centre/{session}/seances/{sitting}/convocations.pdf", Act: access.ReadConvocation, Do: centres.ConvocationsPDF},
+	{Pattern: "GET /centre/{session}/seances/{sitting}/convocations/{enrolment}/convocation.pdf", Act: access.ReadConvocation, Do: secretariat.ConvocationPDF},
+	{Pattern: "GET /centre/{session}/seances/{sitting}/feuilles-de-salle", Act: access.ReadSitting, Do: centres.Rooms},
+	{Pattern: "GET /centre/{session}/seances/{sitting}/feuilles-de-salle.pdf", Act: access.ReadSitting, Do: centres.RoomsPDF},
+	{Pattern: "GET /centre/{session}/seances/{sitting}/emargement.pdf", Act: access.ReadSitting, Do: centres.AttendancePDF},
+	{Pattern: "GET " + candidates.ConvocationsPath, Act: access.ReadOwnConvocation, Do: candidates.Convocations},
+	{Pattern: "GET /convocations/{sitting}/{enrolment}/convocation.pdf", Act: access.ReadOwnConvocation, Do: secretariat.ConvocationPDF},
+	{Pattern: "GET /convocations/{sitting}/{enrolment}/convocation.ics", Act: access.ReadOwnConvocation, Do: secretariat.ConvocationCalendar},
+
 	// Letters (web/secretariat).
 	{Pattern: "GET " + secretariat.LettersPath, Act: access.FollowPost, Do: secretariat.Letters},
 	{Pattern: "GET /courrier/{letter}", Act: access.FollowPost, Do: secretariat.Letter},

@@ -71,6 +71,7 @@ func centreOf(q *shell.Request) string {
 type candidatesView struct {
 	Session     exam.Session
 	Centre      string
+	CentreID    string
 	Line        filter.Sentence
 	Table       register.Table
 	Next, First string
@@ -86,7 +87,7 @@ func Candidates(q *shell.Request) error {
 		return err
 	}
 	here := Path + "/" + page.Session.ID + "/candidats"
-	v := candidatesView{Session: page.Session, Centre: page.Centres[0].Name, Table: secretariat.CandidateTable(q.P, here, page, query)}
+	v := candidatesView{Session: page.Session, Centre: page.Centres[0].Name, CentreID: query.CentreID, Table: secretariat.CandidateTable(q.P, here, page, query)}
 	if page.MayAdd {
 		v.Add = here + "/ajouter"
 	}

@@ -14,7 +14,8 @@ import (
 
 type sittingsView struct {
 	*office.SittingsPage
-	May bool
+	May     bool
+	Convoke bool
 }
 
 // Sittings lists the sittings of a session, and who is placed nowhere.
@@ -23,7 +24,7 @@ func Sittings(q *shell.Request) error {
 	if err != nil {
 		return err
 	}
-	return showSession(q, x.Session, shell.Page{Title: q.P.T("sitting.list.title"), Kind: ui.Register, Body: sittingsPage(sittingsView{x, mayPlan(q, x.Session)})})
+	return showSession(q, x.Session, shell.Page{Title: q.P.T("sitting.list.title"), Kind: ui.Register, Body: sittingsPage(sittingsView{x, mayPlan(q, x.Session), mayConvoke(q, x.Session)})})
 }
 
 func mayPlan(q *shell.Request, s exam.Session) bool {

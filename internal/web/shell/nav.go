@@ -20,6 +20,7 @@ var sections = []struct {
 	{"nav.marking", "/correction", access.MarkCopy},
 	{"nav.jury", "/jury", access.ReadDossiers},
 	{"nav.neutralisations", "/handicap/neutralisations", access.ProposeNeutralisation},
+	{"nav.convocations", "/convocations", access.ReadOwnConvocation},
 	{"nav.results", "/resultats", access.ReadOwnResult},
 	{"nav.arrangements", "/amenagements", access.ReadOwnArrangement},
 	{"nav.handicap", "/handicap", access.ReadHealth},

@@ -1,0 +1,64 @@
+package store
+
+import "database/sql"
+
+// Convocation is what a candidate was told of a seat; the highest revision counts.
+type Convocation struct {
+	SittingID, EnrolmentID string
+	Revision               int
+	Method                 string // REQUEST or CANCEL
+	Sequence               int    // of the invitation
+	Content, Digest        string
+	Changes                string // since the one before, JSON; empty for the first
+	Way                    string // "email" or "hand"
+	LetterID               string
+	MadeAt                 int64
+	MadeBy                 string
+}
+
+// AddConvocations keeps what was told, many at a time.
+func (t Tx) AddConvocations(list []Convocation) error {
+	rows := make([][]any, len(list))
+	for i, c := range list {
+		rows[i] = []any{c.SittingID, c.EnrolmentID, c.Revision, c.Method, c.Sequence, c.Content, c.Digest, c.Changes, c.Way, c.LetterID, c.MadeAt, c.MadeBy}
+	}
+	return t.insertMany(`convocation (sitting_id, enrolment_id, revision, method, sequence, content, digest, changes, way, letter_id, made_at, made_by)`, 12, rows)
+}
+
+const convocationColumns = `c.sitting_id, c.enrolment_id, c.revision, c.method, c.sequence, c.content, c.digest, c.changes, c.way, c.letter_id, c.made_at, c.made_by`
+const lastConvocation = ` AND NOT EXISTS (SELECT 1 FROM convocation x WHERE x.sitting_id = c.sitting_id AND x.enrolment_id = c.enrolment_id AND x.revision > c.revision)`
+
+// Convocations gives the last convocation of each candidate of a sitting, by enrolment.
+func (r Reader) Convocations(sittingID string) (map[string]Convocation, error) {
+	all := map[string]Convocation{}
+	list, err := r.convocations(`SELECT `+convocationColumns+` FROM convocation c WHERE c.sitting_id = $1`+lastConvocation, sittingID)
+	for _, c := range list {
+		all[c.EnrolmentID] = c
+	}
+	return all, err
+}
+
+// ConvocationsOf gives the last convocation of one entry for each of its sittings.
+func (r Reader) ConvocationsOf(enrolmentID string) ([]Convocation, error) {
+	return r.convocations(`SELECT `+convocationColumns+` FROM convocation c JOIN sitting s ON s.id = c.sitting_id WHERE c.enrolment_id = $1`+lastConvocation+` ORDER BY s.starts_at, s.id`, enrolmentID)
+}
+
+// StoredConvocations gives every revision of a sitting, in order.
+func (r Reader) StoredConvocations(sittingID string) ([]Convocation, error) {
+	return r.convocations(`SELECT `+convocationColumns+` FROM convocation c WHERE c.sitting_id = $1 ORDER BY c.enrolment_id, c.revision`, sittingID)
+}
+
+func (r Reader) convocations(query string, args ...any) (list []Convocation, err error) {
+	err = r.many(query, args, func(rows *sql.Rows) error {
+		var c Convocation
+		err := rows.Scan(&c.SittingID, &c.EnrolmentID, &c.Revision, &c.Method, &c.Sequence, &c.Content, &c.Digest, &c.Changes, &c.Way, &c.LetterID, &c.MadeAt, &c.MadeBy)
+		list = append(list, c)
+		return err
+	})
+	return list, err
+}
+
+// SeatCountsOf counts the candidates of one centre by sitting of a session.
+func (r Reader) SeatCountsOf(sessionID, centreID string) (map[string]int, error) {
+	return r.counts(`SELECT p.sitting_id, COUNT(*) FROM seat p JOIN enrolment e ON e.id = p.enrolment_id WHERE e.session_id = $1 AND e.centre_id = $2 GROUP BY p.sitting_id`, sessionID, centreID)
+}
