@@ -106,7 +106,7 @@ func (o *Office) roomSheets(ctx context.Context, who access.Person, sittingID, c
 		return nil, err
 	}
 	if len(s.Rooms) == 0 {
-		return nil, refusal.New(refusal.NotFound, "sitting_nobody")
+		return nil, refusal.New(refusal.NotFound, "room_sheet_nobody")
 	}
 	french := lang.For("fr")
 	now := o.Now().In(paris)
