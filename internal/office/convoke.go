@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"jurande/internal/access"
+	"jurande/internal/candidate"
 	"jurande/internal/exam"
 	"jurande/internal/refusal"
 	"jurande/internal/store"
@@ -150,10 +151,18 @@ func (d *Deed) tell(x *Occasion, news []newsFor) (byHand int, err error) {
 	var rows []store.Convocation
 	var letters []store.Letter
 	var facts []map[string]any
+	people := make([]string, len(news))
+	for i, n := range news {
+		people[i] = n.place.Enrolment.CandidateID
+	}
+	withdrawn, err := d.ConsentsWithdrawn(string(candidate.ConsentEmail), people)
+	if err != nil {
+		return 0, err
+	}
 	for _, n := range news {
 		c := n.Convocation
 		c.MadeAt, c.MadeBy, c.Way = d.Now.UnixMilli(), d.Who.ID, ByHand
-		if n.place.Enrolment.Email != "" {
+		if n.place.Enrolment.Email != "" && !withdrawn[n.place.Enrolment.CandidateID] {
 			c.Way = ByEmail
 			letter, err := x.letterTo(n.place, c, d.office.Outbox.From)
 			if err != nil {

@@ -58,6 +58,21 @@ func (r Reader) convocations(query string, args ...any) (list []Convocation, err
 	return list, err
 }
 
+// ConsentsWithdrawn tells who of these people agreed to something once and no longer do.
+func (r Reader) ConsentsWithdrawn(kind string, candidateIDs []string) (map[string]bool, error) {
+	gone := map[string]bool{}
+	err := chunks(candidateIDs, func(part []string) error {
+		return r.many(`SELECT DISTINCT c.candidate_id FROM consent c WHERE c.kind = $1 AND NOT EXISTS (SELECT 1 FROM consent x WHERE x.candidate_id = c.candidate_id AND x.kind = c.kind AND x.withdrawn_at IS NULL)
+AND c.candidate_id IN `+placeholders(1, len(part)), append([]any{kind}, anys(part)...), func(rows *sql.Rows) error {
+			var id string
+			err := rows.Scan(&id)
+			gone[id] = true
+			return err
+		})
+	})
+	return gone, err
+}
+
 // SeatCountsOf counts the candidates of one centre by sitting of a session.
 func (r Reader) SeatCountsOf(sessionID, centreID string) (map[string]int, error) {
 	return r.counts(`SELECT p.sitting_id, COUNT(*) FROM seat p JOIN enrolment e ON e.id = p.enrolment_id WHERE e.session_id = $1 AND e.centre_id = $2 GROUP BY p.sitting_id`, sessionID, centreID)

@@ -2,6 +2,7 @@ package centres
 
 import (
 	address "net/url"
+	"strconv"
 
 	"jurande/internal/lang"
 	"jurande/internal/office"
@@ -26,12 +27,18 @@ func Sittings(q *shell.Request) error {
 	return show(q, x.Session, shell.Page{Title: q.P.T("centre.sittings.title"), Kind: ui.Register, Body: sittings(x, sittingTable(q.P, x, centre))})
 }
 
-// within: the address names the session of the sitting.
-func within(q *shell.Request, session string) error {
-	if session != q.PathValue("session") {
-		return refusal.New(refusal.NotFound, "not_found", "What", "sitting")
+// ofSitting checks that the sitting of the address concerns the centre, in its session.
+func ofSitting(q *shell.Request) (sitting string, err error) {
+	x, err := q.Office.CentreSittings(q.Context(), q.Who, q.PathValue("session"), centreOf(q))
+	if err != nil {
+		return "", err
 	}
-	return nil
+	for _, s := range x.Rows {
+		if s.ID == q.PathValue("sitting") {
+			return s.ID, nil
+		}
+	}
+	return "", refusal.New(refusal.NotFound, "not_found", "What", "sitting")
 }
 
 func sittingTable(p *lang.Printer, x *office.CentreSittings, centre string) register.Table {
@@ -49,11 +56,12 @@ func sittingTable(p *lang.Printer, x *office.CentreSittings, centre string) regi
 // Convocations shows what the centre's own candidates were told.
 func Convocations(q *shell.Request) error {
 	centre := centreOf(q)
-	c, err := q.Office.ConvocationsOf(q.Context(), q.Who, q.PathValue("sitting"), centre, 1)
+	sitting, err := ofSitting(q)
 	if err != nil {
 		return err
 	}
-	if err := within(q, c.Session.ID); err != nil {
+	c, err := q.Office.ConvocationsOf(q.Context(), q.Who, sitting, centre, pageOf(q))
+	if err != nil {
 		return err
 	}
 	v := secretariat.ConvocationsView{ConvocationsPage: c, Here: sittingPath(c.Session.ID, c.Sitting.ID), Query: "centre=" + address.QueryEscape(centre)}
@@ -62,17 +70,22 @@ func Convocations(q *shell.Request) error {
 
 // ConvocationsPDF prints them.
 func ConvocationsPDF(q *shell.Request) error {
-	return secretariat.SendConvocations(q, q.PathValue("sitting"), centreOf(q))
+	sitting, err := ofSitting(q)
+	if err != nil {
+		return err
+	}
+	return secretariat.SendConvocations(q, sitting, centreOf(q))
 }
 
 // Rooms shows who sits where: everybody when the centre is the host, else its own.
 func Rooms(q *shell.Request) error {
 	centre := centreOf(q)
-	r, err := q.Office.RoomsOf(q.Context(), q.Who, q.PathValue("sitting"), centre, q.P.Lang())
+	sitting, err := ofSitting(q)
 	if err != nil {
 		return err
 	}
-	if err := within(q, r.Session.ID); err != nil {
+	r, err := q.Office.RoomsOf(q.Context(), q.Who, sitting, centre, q.P.Lang())
+	if err != nil {
 		return err
 	}
 	return show(q, r.Session, shell.Page{Title: q.P.T("room_sheet.title"), Kind: ui.Register, Body: secretariat.RoomsBody(secretariat.RoomsView{SittingRooms: r, Here: sittingPath(r.Session.ID, r.Sitting.ID), Query: ofCentre(centre)})})
@@ -80,10 +93,31 @@ func Rooms(q *shell.Request) error {
 
 // RoomsPDF prints the sheets of the rooms.
 func RoomsPDF(q *shell.Request) error {
-	return secretariat.SendSheets(q, "feuilles-de-salle", q.Office.WriteRoomSheets, q.PathValue("sitting"), centreOf(q))
+	sitting, err := ofSitting(q)
+	if err != nil {
+		return err
+	}
+	return secretariat.SendSheets(q, "feuilles-de-salle", q.Office.WriteRoomSheets, sitting, centreOf(q))
 }
 
 // AttendancePDF prints the lists to sign.
 func AttendancePDF(q *shell.Request) error {
-	return secretariat.SendSheets(q, "emargement", q.Office.WriteAttendanceSheets, q.PathValue("sitting"), centreOf(q))
+	sitting, err := ofSitting(q)
+	if err != nil {
+		return err
+	}
+	return secretariat.SendSheets(q, "emargement", q.Office.WriteAttendanceSheets, sitting, centreOf(q))
+}
+
+func pageOf(q *shell.Request) int {
+	n, _ := strconv.Atoi(q.FormValue("page"))
+	return n
+}
+
+// ConvocationPDF prints the convocation of one of the centre's candidates.
+func ConvocationPDF(q *shell.Request) error {
+	if _, err := ofSitting(q); err != nil {
+		return err
+	}
+	return secretariat.ConvocationPDF(q)
 }

@@ -98,6 +98,21 @@ func SendConvocations(q *shell.Request, sittingID, centreID string) error {
 	return q.File("convocations-"+strconv.Itoa(max(lot, 1))+".pdf", "application/pdf", b.Bytes(), true)
 }
 
+// SittingConvocationPDF and SittingConvocationCalendar are those of the office's page.
+func SittingConvocationPDF(q *shell.Request) error {
+	if _, err := sittingOf(q); err != nil {
+		return err
+	}
+	return ConvocationPDF(q)
+}
+
+func SittingConvocationCalendar(q *shell.Request) error {
+	if _, err := sittingOf(q); err != nil {
+		return err
+	}
+	return ConvocationCalendar(q)
+}
+
 // ConvocationPDF prints one.
 func ConvocationPDF(q *shell.Request) error {
 	var b bytes.Buffer
