@@ -149,7 +149,6 @@ func (v *visitor) exists(a asked) string {
 	case a.values["key"] != "":
 		return no
 	case strings.Contains(a.route.Pattern, " /inscription/"): // only a session that the office opened
-	case a.values["sitting"] != "" && a.values["enrolment"] != "": // whoever is expected there
 		return maybe
 	case a.values["letter"] != "": // what it carries is its own
 		return maybe
