@@ -80,6 +80,7 @@ func Build(ctx context.Context, o *office.Office, seedNumber uint64, stage Stage
 		{Published, "requests", b.abandon},
 		{Published, "arrangements", b.arrange},
 		{Sittings, "sittings", b.planSittings},
+		{Sittings, "convocations", b.convoke},
 		{Marking, "copies", b.numberCopies},
 		{Marking, "works", b.handIn},
 		{Marking, "markers", b.shareOut},

@@ -201,8 +201,8 @@ func (o *Office) ownConvocation(r store.Reader, c store.Convocation) (own OwnCon
 }
 
 // convocationOf finds the last convocation of a place, for its candidate, their centre
-// or the office.
-func (o *Office) convocationOf(ctx context.Context, who access.Person, sittingID, enrolmentID string, do func(*Occasion, Place, store.Convocation) error) error {
+// or the office. sessionID, when given, is that of the sitting.
+func (o *Office) convocationOf(ctx context.Context, who access.Person, sessionID, sittingID, enrolmentID string, do func(*Occasion, Place, store.Convocation) error) error {
 	act := access.ReadConvocation
 	if !access.MayEver(who, act) {
 		act = access.ReadOwnConvocation
@@ -211,6 +211,9 @@ func (o *Office) convocationOf(ctx context.Context, who access.Person, sittingID
 		x, p, err := o.occasionFor(v.Reader, sittingID, enrolmentID)
 		if err != nil {
 			return err
+		}
+		if sessionID != "" && sessionID != x.Session.ID {
+			return refusal.New(refusal.NotFound, "not_found", "What", "sitting")
 		}
 		if err := v.Allow(x.seatTarget(p)); err != nil {
 			return err
@@ -229,8 +232,8 @@ func (o *Office) convocationOf(ctx context.Context, who access.Person, sittingID
 }
 
 // WriteConvocation prints one convocation, and gives it a name for a file.
-func (o *Office) WriteConvocation(ctx context.Context, who access.Person, w io.Writer, sittingID, enrolmentID string) (name string, err error) {
-	err = o.convocationOf(ctx, who, sittingID, enrolmentID, func(x *Occasion, p Place, c store.Convocation) error {
+func (o *Office) WriteConvocation(ctx context.Context, who access.Person, w io.Writer, sessionID, sittingID, enrolmentID string) (name string, err error) {
+	err = o.convocationOf(ctx, who, sessionID, sittingID, enrolmentID, func(x *Occasion, p Place, c store.Convocation) error {
 		d, err := x.document(p, c)
 		if err != nil {
 			return err
@@ -242,8 +245,8 @@ func (o *Office) WriteConvocation(ctx context.Context, who access.Person, w io.W
 }
 
 // ConvocationCalendar gives the invitation of one convocation.
-func (o *Office) ConvocationCalendar(ctx context.Context, who access.Person, sittingID, enrolmentID string) (name string, raw []byte, err error) {
-	err = o.convocationOf(ctx, who, sittingID, enrolmentID, func(x *Occasion, p Place, c store.Convocation) error {
+func (o *Office) ConvocationCalendar(ctx context.Context, who access.Person, sessionID, sittingID, enrolmentID string) (name string, raw []byte, err error) {
+	err = o.convocationOf(ctx, who, sessionID, sittingID, enrolmentID, func(x *Occasion, p Place, c store.Convocation) error {
 		name = "convocation-" + p.Enrolment.Number + "-" + x.Sitting.AssessmentID + ".ics"
 		raw, err = x.calendar(p, c, o.Outbox.From)
 		return err

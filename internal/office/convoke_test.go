@@ -60,7 +60,7 @@ func (x *term) letters(t *testing.T) (list []office.LetterRead) {
 func (x *term) printed(t *testing.T, sitting, enrolment string) string {
 	t.Helper()
 	var b bytes.Buffer
-	_, err := x.WriteConvocation(x.ctx, x.claire, &b, sitting, enrolment)
+	_, err := x.WriteConvocation(x.ctx, x.claire, &b, "", sitting, enrolment)
 	must(t, err)
 	for _, f := range pdfcheck.Check(b.Bytes()) {
 		t.Errorf("the convocation: %s", f)
@@ -203,7 +203,7 @@ func TestWhoReadsAConvocation(t *testing.T) {
 		lyon, nantes := person("lyon", access.Centre, access.OfCentre, x.lyon), person("nantes", access.Centre, access.OfCentre, x.nantes)
 		reads := func(who access.Person, enrolment string) error {
 			var b bytes.Buffer
-			_, err := x.WriteConvocation(x.ctx, who, &b, sitting, enrolment)
+			_, err := x.WriteConvocation(x.ctx, who, &b, "", sitting, enrolment)
 			return err
 		}
 		must(t, reads(own, anaelle))

@@ -150,6 +150,8 @@ func (v *visitor) exists(a asked) string {
 		return no
 	case strings.Contains(a.route.Pattern, " /inscription/"): // only a session that the office opened
 		return maybe
+	case a.values["sitting"] != "" && session != v.elsewhere && (a.values["enrolment"] != "" || strings.Contains(a.route.Pattern, " /centre/")): // whoever is expected there
+		return maybe
 	case a.values["letter"] != "": // what it carries is its own
 		return maybe
 	case a.values["file"] != "": // one waits, for the other session

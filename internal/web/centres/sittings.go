@@ -113,11 +113,3 @@ func pageOf(q *shell.Request) int {
 	n, _ := strconv.Atoi(q.FormValue("page"))
 	return n
 }
-
-// ConvocationPDF prints the convocation of one of the centre's candidates.
-func ConvocationPDF(q *shell.Request) error {
-	if _, err := ofSitting(q); err != nil {
-		return err
-	}
-	return secretariat.ConvocationPDF(q)
-}

@@ -98,25 +98,10 @@ func SendConvocations(q *shell.Request, sittingID, centreID string) error {
 	return q.File("convocations-"+strconv.Itoa(max(lot, 1))+".pdf", "application/pdf", b.Bytes(), true)
 }
 
-// SittingConvocationPDF and SittingConvocationCalendar are those of the office's page.
-func SittingConvocationPDF(q *shell.Request) error {
-	if _, err := sittingOf(q); err != nil {
-		return err
-	}
-	return ConvocationPDF(q)
-}
-
-func SittingConvocationCalendar(q *shell.Request) error {
-	if _, err := sittingOf(q); err != nil {
-		return err
-	}
-	return ConvocationCalendar(q)
-}
-
 // ConvocationPDF prints one.
 func ConvocationPDF(q *shell.Request) error {
 	var b bytes.Buffer
-	name, err := q.Office.WriteConvocation(q.Context(), q.Who, &b, q.PathValue("sitting"), q.PathValue("enrolment"))
+	name, err := q.Office.WriteConvocation(q.Context(), q.Who, &b, q.PathValue("session"), q.PathValue("sitting"), q.PathValue("enrolment"))
 	if err != nil {
 		return err
 	}
@@ -125,7 +110,7 @@ func ConvocationPDF(q *shell.Request) error {
 
 // ConvocationCalendar gives the invitation of one.
 func ConvocationCalendar(q *shell.Request) error {
-	name, raw, err := q.Office.ConvocationCalendar(q.Context(), q.Who, q.PathValue("sitting"), q.PathValue("enrolment"))
+	name, raw, err := q.Office.ConvocationCalendar(q.Context(), q.Who, q.PathValue("session"), q.PathValue("sitting"), q.PathValue("enrolment"))
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"time"
 
+	"jurande/internal/access"
 	"jurande/internal/accommodation"
 	"jurande/internal/exam"
 	"jurande/internal/lang"
@@ -23,12 +24,13 @@ import (
 
 type sittingView struct {
 	*office.SittingDossier
-	May    bool // plan, seat, place: while the sitting is open
-	Plans  bool // who may plan: invigilators change until the end
-	Query  office.SeatsQuery
-	Said   []lang.Said
-	Papers []exam.Paper         // of the assessment, for the office
-	Known  []office.Invigilator // who has invigilated before
+	May          bool // plan, seat, place: while the sitting is open
+	Plans        bool // who may plan: invigilators change until the end
+	Convocations bool // who may read them
+	Query        office.SeatsQuery
+	Said         []lang.Said
+	Papers       []exam.Paper         // of the assessment, for the office
+	Known        []office.Invigilator // who has invigilated before
 }
 
 // Sitting shows a sitting: its plan, its rooms, who sits where until when.
@@ -45,7 +47,8 @@ func showSitting(q *shell.Request, refusedBy error) error {
 	if err != nil {
 		return err
 	}
-	v := sittingView{SittingDossier: x, May: mayPlan(q, x.Session) && x.Open, Query: seatsQuery(q), Said: q.P.Refusals(refusedBy)}
+	v := sittingView{SittingDossier: x, May: mayPlan(q, x.Session) && x.Open, Query: seatsQuery(q), Said: q.P.Refusals(refusedBy),
+		Convocations: access.May(q.Who, access.ReadConvocation, access.Target{access.OfSession: x.Session.ID, access.OfTitle: x.Session.TitleID}) == nil}
 	if mayPlan(q, x.Session) {
 		if v.Papers, err = q.Office.PapersFor(q.Context(), q.Who, x.Sitting); err != nil {
 			return err
