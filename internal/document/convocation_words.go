@@ -6,7 +6,7 @@ const (
 	convocationCancelled   = "Annulation de convocation"
 	convocationCancelText  = "L’épreuve à laquelle vous étiez convoqué, le %s, est annulée. Cette convocation ne vaut plus."
 	convocationReplaces    = "Cette convocation remplace la précédente. Ce qui change :"
-	convocationSentence    = "Vous êtes convoqué à l’épreuve suivante. Cette convocation est personnelle."
+	convocationSentence    = "Nous vous convoquons à l’épreuve suivante. Cette convocation est personnelle."
 	convocationWhat        = "Épreuve"
 	convocationDay         = "Jour"
 	convocationHours       = "Vos horaires"
