@@ -12,6 +12,7 @@ const (
 	sealedAsked    = "asked"    // accommodation.Asked
 	sealedDocument = "document" // a file given by the candidate
 	sealedReasons  = "reasons"  // of a decision, with the measures as they were decided
+	sealedLetter   = "letter"   // FurtherLetter
 	sealedContest  = "contest"  // why the candidate turns to the referent again
 	sealedAnswer   = "answer"   // to a recourse
 	sealedEnding   = "ending"   // why a measure ended

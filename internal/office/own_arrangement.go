@@ -150,8 +150,9 @@ type Confidence struct {
 	Request   accommodation.Request
 	Asked     accommodation.Asked
 	Documents []ConfidedFile
-	Contested string  // why the candidate turned to the referent again
-	Decided   *Answer // nil while there is none
+	Letters   []FurtherLetter // of the centre, that joined the request
+	Contested string          // why the candidate turned to the referent again
+	Decided   *Answer         // nil while there is none
 	Settled   *Answer
 	Proposed  []accommodation.Order // of a request to carry over
 	Sitting   framework.Date        // the next one, zero when none is planned
@@ -173,6 +174,10 @@ func (o *Office) confidence(r store.Reader, a *Arrangement, q accommodation.Requ
 			err = json.Unmarshal(c.Body, &x.Asked)
 		case sealedDocument:
 			x.Documents = append(x.Documents, ConfidedFile{c.ID, c.Name})
+		case sealedLetter:
+			var l FurtherLetter
+			l, err = c.letter()
+			x.Letters = append(x.Letters, l)
 		case sealedContest:
 			x.Contested = string(c.Body)
 		case sealedReasons:

@@ -105,7 +105,7 @@ func (o *Office) AddDocuments(ctx context.Context, who access.Person, enrolmentI
 			return refusal.New(refusal.Invalid, "arrangement_documents_many", "Most", DocumentsMost).On("documents")
 		}
 		for _, f := range files {
-			if err := d.keepDocument(a, q, f); err != nil {
+			if _, err := d.keepDocument(a, q, f); err != nil {
 				return err
 			}
 		}
@@ -113,19 +113,21 @@ func (o *Office) AddDocuments(ctx context.Context, who access.Person, enrolmentI
 	})
 }
 
-func (d *healthDeed) keepDocument(a *arranging, q accommodation.Request, f SupportingFile) error {
+// keepDocument seals a document and gives its id.
+func (d *healthDeed) keepDocument(a *arranging, q accommodation.Request, f SupportingFile) (id string, err error) {
 	media := mediaOf(f.Raw)
 	switch {
 	case len(f.Raw) > DocumentBytes:
-		return refusal.New(refusal.TooLarge, "arrangement_document_large", "Most", DocumentBytes>>20).On("documents")
+		return "", refusal.New(refusal.TooLarge, "arrangement_document_large", "Most", DocumentBytes>>20).On("documents")
 	case !slices.Contains(documentMedia, media):
-		return refusal.New(refusal.Invalid, "arrangement_document_kind").On("documents")
+		return "", refusal.New(refusal.Invalid, "arrangement_document_kind").On("documents")
 	}
 	name := cleanName(f.Name)
-	if _, err := d.seal(a.Dossier.ID, q.ID, confided{Kind: sealedDocument, Name: name, Media: media, Body: f.Raw}); err != nil {
-		return err
+	id, err = d.seal(a.Dossier.ID, q.ID, confided{Kind: sealedDocument, Name: name, Media: media, Body: f.Raw})
+	if err != nil {
+		return "", err
 	}
-	return d.note(a.Dossier.ID, healthNote{What: "document_added", Name: name})
+	return id, d.note(a.Dossier.ID, healthNote{What: "document_added", Name: name})
 }
 
 // RemoveDocument destroys a document of the request being written.
@@ -188,7 +190,8 @@ func (o *Office) SendRequest(ctx context.Context, who access.Person, enrolmentID
 }
 
 // RequestFor writes and sends a request in the name of a candidate who agreed to it,
-// all at once: the centre reads nothing of it afterwards.
+// all at once: the centre reads nothing of it afterwards. It is answered in the same way
+// whether the candidate has already asked or not, so that nobody learns it from there.
 func (o *Office) RequestFor(ctx context.Context, who access.Person, enrolmentID string, asked accommodation.Asked, files []SupportingFile) error {
 	return o.confide(ctx, who, access.RequestArrangement, func(d *healthDeed) error {
 		a, err := d.office.arranging(d.Reader, enrolmentID)
@@ -204,6 +207,12 @@ func (o *Office) RequestFor(ctx context.Context, who access.Person, enrolmentID 
 		if err := asked.Check(*a.Catalogue, a.assessmentIDs(), true); err != nil {
 			return err
 		}
+		if len(files) > DocumentsMost {
+			return refusal.New(refusal.Invalid, "arrangement_documents_many", "Most", DocumentsMost).On("documents")
+		}
+		if q, ok := a.Current(); ok && (q.State.Open() || q.State == accommodation.Draft) {
+			return d.further(a, q, asked, files)
+		}
 		q, err := d.begin(a, accommodation.Request{ByCentre: true})
 		if err != nil {
 			return err
@@ -212,7 +221,7 @@ func (o *Office) RequestFor(ctx context.Context, who access.Person, enrolmentID 
 			return err
 		}
 		for _, f := range files {
-			if err := d.keepDocument(a, q, f); err != nil {
+			if _, err := d.keepDocument(a, q, f); err != nil {
 				return err
 			}
 		}

@@ -297,6 +297,7 @@ var Routes = []shell.Route{
 	{Pattern: "GET /amenagements/{enrolment}/demande/{page}", Act: access.ReadOwnArrangement, Do: candidates.RequestForm},
 	{Pattern: "POST /amenagements/{enrolment}/demande/{page}", Act: access.ReadOwnArrangement, Upload: candidates.DocumentsUpload, Do: candidates.KeepRequestForm},
 	{Pattern: "POST /amenagements/{enrolment}/pieces/{piece}/retirer", Act: access.ReadOwnArrangement, Do: candidates.RemoveDocument},
+	{Pattern: "POST /amenagements/{enrolment}/courriers/{piece}/retirer", Act: access.ReadOwnArrangement, Do: candidates.RemoveLetter},
 	{Pattern: "GET /amenagements/{enrolment}/reponse", Act: access.ReadOwnArrangement, Do: candidates.Answer},
 	{Pattern: "GET /amenagements/{enrolment}/lettre.pdf", Act: access.ReadOwnArrangement, Do: candidates.Letter},
 	{Pattern: "GET /amenagements/{enrolment}/recours", Act: access.ReadOwnArrangement, Do: candidates.ContestForm},

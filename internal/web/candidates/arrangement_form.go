@@ -129,6 +129,27 @@ func RemoveDocument(q *shell.Request) error {
 	return q.See(arrangementURL(q.PathValue("enrolment"), "demande", "pieces"))
 }
 
+// RemoveLetter takes back the consent to what the centre wrote beside the request.
+func RemoveLetter(q *shell.Request) error {
+	err := q.Office.RemoveLetter(q.Context(), q.Who, q.PathValue("enrolment"), q.PathValue("piece"))
+	if refusedHere(err) {
+		return showArrangement(q, err)
+	}
+	if err != nil {
+		return err
+	}
+	q.Say("arrangement.further.removed")
+	return q.See(arrangementURL(q.PathValue("enrolment")))
+}
+
+// removing gives where a letter of the centre is taken back, while nothing is answered.
+func removing(x *office.Confidence) func(string) string {
+	if x.Decided != nil {
+		return arrangements.Kept
+	}
+	return func(id string) string { return arrangementURL(x.Enrolment.ID, "courriers", id, "retirer") }
+}
+
 // showRequest draws a page; typed is what stood in a form that is refused.
 func showRequest(q *shell.Request, typed func(*accommodation.Asked), refusedBy error) error {
 	page := q.PathValue("page")
