@@ -15,7 +15,8 @@ import (
 	"jurande/internal/store"
 )
 
-// calendar is the invitation that goes with a convocation.
+// calendar is the invitation that goes with a convocation. It says when one is done, not
+// what was granted: calendars are shared with employers and families.
 func (x *Occasion) calendar(p Place, c store.Convocation, from post.Address) ([]byte, error) {
 	var t told
 	if err := json.Unmarshal([]byte(c.Content), &t); err != nil {
@@ -26,6 +27,10 @@ func (x *Occasion) calendar(p Place, c store.Convocation, from post.Address) ([]
 		return nil, err
 	}
 	french := lang.For("fr")
+	d.Minutes = minutesWords(french, t.Minutes, 0)
+	if len(d.Measures) > 0 {
+		d.Measures = []string{french.T("convocation.measures_elsewhere")}
+	}
 	e := icalendar.Event{Method: icalendar.Method(c.Method), UID: uid(c.SittingID, c.EnrolmentID), Sequence: c.Sequence, Stamp: time.UnixMilli(c.MadeAt),
 		Starts: time.UnixMilli(t.Starts), End: time.UnixMilli(t.Ends), Zone: t.Zone, Summary: french.T("convocation.summary", "assessment", t.Assessment),
 		Description: strings.Join(letterLines(french, x, d), "\n"), Location: strings.Join(t.Place, ", "),

@@ -108,6 +108,12 @@ func TestEachIsToldWhatIsTheirs(t *testing.T) {
 			t.Fatalf("%d letters", len(letters))
 		}
 		text := strings.ReplaceAll(letters[0].Text, "\u00a0", " ")
+		_, shared := invitation(t, letters[0])
+		for _, granted := range []string{"Temps majoré", "accordées"} {
+			if strings.Contains(property(shared, "DESCRIPTION"), granted) {
+				t.Errorf("a shared calendar shows %q", granted)
+			}
+		}
 		for _, want := range []string{"Bonjour Anaëlle Le Goff", "mardi 8 juin 2027", "de 9 h 00 à 11 h 00, heure de Paris : 120 min, dont 30 accordées", "12 rue du Four, Lyon", "Temps majoré", "pièce d’identité", "Claire Aubin"} {
 			if !strings.Contains(text, want) {
 				t.Errorf("no %q in\n%s", want, text)
