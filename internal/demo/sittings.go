@@ -14,7 +14,7 @@ import (
 type seance struct {
 	assessment, centre string
 	day                string
-	hour, minute       int
+	hour               int
 	minutes            int
 	prepare, gap       int
 	note               string
@@ -65,41 +65,47 @@ func (b *builder) planSittings() error {
 		if err != nil {
 			return err
 		}
-		starts := day.Add(time.Duration(x.hour)*time.Hour + time.Duration(x.minute)*time.Minute)
-		id, err := b.PlanSitting(b.ctx, who, b.session, exam.Sitting{AssessmentID: x.assessment, Venue: exam.OnSite, CentreID: byCode[x.centre].ID, Zone: "Europe/Paris",
-			Starts: starts, Minutes: x.minutes, Prepare: x.prepare, Gap: x.gap, Note: x.note})
-		if err != nil {
-			return err
-		}
-		if err := b.SetRooms(b.ctx, who, id, append([]exam.Room(nil), x.rooms...)); err != nil {
-			return err
-		}
-		if _, err := b.SeatProposed(b.ctx, who, id); err != nil {
-			return err
-		}
-		if x.groups {
-			if _, _, err := b.ProposeGroups(b.ctx, who, id, 3, 4); err != nil {
-				return err
-			}
-		}
-		if x.gap > 0 {
-			_, err = b.ProposeSlots(b.ctx, who, id, office.SlotChoice{LunchAt: [2]time.Time{day.Add(12*time.Hour + 30*time.Minute), day.Add(13*time.Hour + 30*time.Minute)}})
-		} else {
-			_, err = b.ProposePlaces(b.ctx, who, id)
-		}
-		if err != nil {
-			return err
-		}
-		if x.assessment == paperFor {
-			if err := b.BindPaper(b.ctx, who, id, paper); err != nil {
-				return err
-			}
-		}
-		if err := b.watch(id, x); err != nil {
+		if _, err := b.plan(b.session, x, byCode[x.centre].ID, day.Add(time.Duration(x.hour)*time.Hour), paper); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// plan plans one sitting with its rooms, its candidates and who invigilates it.
+func (b *builder) plan(session string, x seance, centreID string, starts time.Time, paper string) (id string, err error) {
+	who := b.secretary()
+	id, err = b.PlanSitting(b.ctx, who, session, exam.Sitting{AssessmentID: x.assessment, Venue: exam.OnSite, CentreID: centreID, Zone: "Europe/Paris",
+		Starts: starts, Minutes: x.minutes, Prepare: x.prepare, Gap: x.gap, Note: x.note})
+	if err != nil {
+		return id, err
+	}
+	if err := b.SetRooms(b.ctx, who, id, append([]exam.Room(nil), x.rooms...)); err != nil {
+		return id, err
+	}
+	if _, err := b.SeatProposed(b.ctx, who, id); err != nil {
+		return id, err
+	}
+	if x.groups {
+		if _, _, err := b.ProposeGroups(b.ctx, who, id, 3, 4); err != nil {
+			return id, err
+		}
+	}
+	if x.gap > 0 {
+		noon := time.Date(starts.Year(), starts.Month(), starts.Day(), 12, 30, 0, 0, paris)
+		_, err = b.ProposeSlots(b.ctx, who, id, office.SlotChoice{LunchAt: [2]time.Time{noon, noon.Add(time.Hour)}})
+	} else {
+		_, err = b.ProposePlaces(b.ctx, who, id)
+	}
+	if err != nil {
+		return id, err
+	}
+	if paper != "" && x.assessment == paperFor {
+		if err := b.BindPaper(b.ctx, who, id, paper); err != nil {
+			return id, err
+		}
+	}
+	return id, b.watch(id, x)
 }
 
 // watch names the invigilators of a sitting; each can be entered as.

@@ -50,6 +50,7 @@ type builder struct {
 	ctx     context.Context
 	chance  chance
 	now     time.Time
+	present time.Time // when the year is made: one sitting takes place that day
 	tell    func(string)
 	people  map[string]access.Person // by login
 	version string
@@ -60,10 +61,10 @@ type builder struct {
 
 // Build makes the year up to a stage in an empty database. The office's ids, chance
 // and clock are drawn from the seed while it works, and the clock is real again
-// afterwards. tell is given the name of each step as it begins.
+// afterwards; of the clock it finds, only a sitting of that day depends. tell is given the name of each step as it begins.
 func Build(ctx context.Context, o *office.Office, seedNumber uint64, stage Stage, tell func(step string)) (y Year, err error) {
 	c := chance{seedNumber}
-	b := &builder{Office: o, ctx: ctx, chance: c, tell: tell, people: map[string]access.Person{}, invents: c.candidates()}
+	b := &builder{Office: o, ctx: ctx, chance: c, tell: tell, present: o.Now().In(paris), people: map[string]access.Person{}, invents: c.candidates()}
 	ids, source, clock := o.NewID, o.Chance, o.Now
 	o.NewID, o.Chance, o.Now = c.ids(), c.reader("copies"), func() time.Time { b.now = b.now.Add(time.Second); return b.now }
 	defer func() { o.NewID, o.Chance, o.Now = ids, source, clock }()
@@ -105,6 +106,12 @@ func Build(ctx context.Context, o *office.Office, seedNumber uint64, stage Stage
 	tell("autumn") // of 2026, whatever the stage of the session of June
 	if err := b.autumn(); err != nil {
 		return y, fmt.Errorf("demo, autumn: %w", err)
+	}
+	if stage == Sittings {
+		tell("today")
+		if err := b.today(); err != nil {
+			return y, fmt.Errorf("demo, today: %w", err)
+		}
 	}
 	return b.year, nil
 }

@@ -28,7 +28,7 @@ import (
 // journal, and the bytes of the database. Only the referent and the person themself
 // read them.
 func TestHealthStaysWithTheReferent(t *testing.T) {
-	for _, stage := range []demo.Stage{demo.Marking, demo.Closed} {
+	for _, stage := range []demo.Stage{demo.Sittings, demo.Marking, demo.Closed} {
 		t.Run(string(stage), func(t *testing.T) {
 			t.Parallel()
 			w := build(t, stage)

@@ -58,22 +58,31 @@ var samples = map[string]func(*world) []string{
 	"measure": func(w *world) []string { return []string{w.measure} },
 	"paper":   func(w *world) []string { return w.papers[:1] },
 
-	"attached":   func(*world) []string { return []string{"1"} },
-	"form":       func(*world) []string { return []string{"standard", "large_print", "dark_ground", "spaced", "digital"} },
-	"position":   func(*world) []string { return []string{"1"} },
-	"work":       func(w *world) []string { return []string{w.works[0].ID} },
+	"attached": func(*world) []string { return []string{"1"} },
+	"form":     func(*world) []string { return []string{"standard", "large_print", "dark_ground", "spaced", "digital"} },
+	"position": func(*world) []string { return []string{"1"} },
+	"work": func(w *world) (ids []string) {
+		for _, d := range w.works[:min(1, len(w.works))] {
+			ids = append(ids, d.ID)
+		}
+		return ids
+	},
 	"file":       func(w *world) []string { return []string{w.file} },
 	"letter":     func(w *world) []string { return w.letters },
 	"key":        func(*world) []string { return []string{"unknownkey"} }, // only who began a request holds one
 	"step":       func(*world) []string { return []string{"identite"} },
 	"request":    func(w *world) []string { return slices.Sorted(maps.Keys(w.asked)) },
 	"ask":        func(w *world) []string { return w.wondered },
-	"assessment": func(w *world) []string { return []string{w.sheets[0].AssessmentID} },
+	"assessment": func(*world) []string { return []string{"B1.E1"} },
 	"person": func(w *world) (ids []string) {
 		for _, p := range w.people(access.Juror) {
 			ids = append(ids, p.ID)
 		}
-		return append(ids[:min(1, len(ids))], w.people(access.Marker)[0].ID)
+		ids = ids[:min(1, len(ids))]
+		for _, p := range w.people(access.Marker)[:min(1, len(w.people(access.Marker)))] {
+			ids = append(ids, p.ID)
+		}
+		return ids
 	},
 }
 

@@ -66,6 +66,8 @@ func build(t *testing.T, stage demo.Stage) *world {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { o.Close() })
+	// Fixed, so that no date of the title's registration is ever behind us.
+	o.Now = func() time.Time { return time.Date(2026, time.September, 15, 10, 0, 0, 0, time.UTC) }
 	w := &world{Office: o, log: &strings.Builder{}, folder: dir}
 	if w.year, err = demo.Build(t.Context(), o, 1, stage, func(string) {}); err != nil {
 		t.Fatal(err)
@@ -78,8 +80,6 @@ func build(t *testing.T, stage demo.Stage) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// Fixed, so that no date of the title's registration is ever behind us.
-	o.Now = func() time.Time { return time.Date(2026, time.September, 15, 10, 0, 0, 0, time.UTC) }
 	held, err := o.HoldCandidates(t.Context(), secretary, w.elsewhere, "candidats.csv", []byte(roster))
 	if err != nil {
 		t.Fatal(err)
