@@ -64,9 +64,6 @@ func (f mailFlags) outbox() (x office.Outbox, err error) {
 	return x, nil
 }
 
-// keptLetters is how long what letters said stays readable once they have left.
-const keptLetters = 180 * 24 * time.Hour
-
 // deliver sends letters while the site is served; stop waits for the dialogue under way.
 func deliver(ctx context.Context, o *office.Office, log *slog.Logger) (stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
@@ -76,7 +73,7 @@ func deliver(ctx context.Context, o *office.Office, log *slog.Logger) (stop func
 	})
 	done.Go(func() {
 		for {
-			if _, err := o.EraseLetters(ctx, keptLetters); err != nil && ctx.Err() == nil {
+			if _, err := o.EraseLetters(ctx); err != nil && ctx.Err() == nil {
 				log.Error("erasing letters", "error", err)
 			}
 			select {

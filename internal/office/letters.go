@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"jurande/internal/access"
+	"jurande/internal/candidate/retention"
 	"jurande/internal/post"
 	"jurande/internal/refusal"
 	"jurande/internal/store"
@@ -138,12 +139,14 @@ func LetterMay(from, to string) bool {
 	return false
 }
 
-// EraseLetters empties the letters settled for longer than a time: what was said to
-// whom is not kept beyond its use.
-func (o *Office) EraseLetters(ctx context.Context, older time.Duration) (n int64, err error) {
+// EraseLetters empties the letters that the configuration no longer asks to keep.
+func (o *Office) EraseLetters(ctx context.Context) (n int64, err error) {
+	p, err := o.retention()
+	if err != nil {
+		return 0, err
+	}
 	err = o.Store.Write(ctx, func(tx store.Tx) error {
-		now := o.Now()
-		n, err = tx.EraseLetters(now.Add(-older).UnixMilli(), now.UnixMilli())
+		n, err = tx.EraseLetters(o.overBefore(p.RuleOf(retention.Letters)), o.Now().UnixMilli())
 		return err
 	})
 	return n, err

@@ -54,5 +54,9 @@ func DurationWords(p *lang.Printer, r retention.Rule) string {
 	if r.Then == retention.Keep {
 		return p.T("data.for_good")
 	}
-	return p.T("rights.after", "n", r.Months, "event", p.T("rights.event."+string(r.From)), "then", p.T("rights.then."+string(r.Then)))
+	key, n := "rights.after", r.Months
+	if n >= 24 && n%12 == 0 {
+		key, n = "rights.after_years", n/12
+	}
+	return p.T(key, "n", n, "event", p.T("rights.event."+string(r.From)), "then", p.T("rights.then."+string(r.Then)))
 }

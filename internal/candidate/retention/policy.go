@@ -187,6 +187,8 @@ func (p Policy) Fates(s Standing, asked bool, today framework.Date) (list []Fate
 		over := !f.Due.IsZero() && !today.Before(f.Due)
 		switch {
 		case f.Gone:
+		case r.Then == Keep:
+			f.Stay, f.Due = "kept", framework.Date{}
 		case !r.Kind.Personal():
 			f.Stay, f.Due = "not_personal", framework.Date{}
 		case over:

@@ -94,7 +94,7 @@ const page = `<!DOCTYPE html>
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #1c1b18; background: #fbfaf6; }
 dl { display: grid; grid-template-columns: minmax(8rem, 1fr) 2fr; gap: .25rem 1rem; border-top: 1px solid #8c8778; padding-top: .5rem; }
 dt { color: #57534a; } dd { margin: 0; overflow-wrap: anywhere; white-space: pre-line; }
-table { border-collapse: collapse; } th, td { text-align: left; vertical-align: top; padding: .25rem 1rem .25rem 0; border-bottom: 1px solid #8c8778; }
+.wide { overflow-x: auto; } table { border-collapse: collapse; } th, td { text-align: left; vertical-align: top; padding: .25rem 1rem .25rem 0; border-bottom: 1px solid #8c8778; }
 @media (max-width: 30rem) { dl { grid-template-columns: 1fr; } }
 </style>
 </head>
@@ -116,11 +116,11 @@ table { border-collapse: collapse; } th, td { text-align: left; vertical-align: 
 </section>
 {{end}}<section aria-labelledby="durees">
 <h2 id="durees">{{say "kept"}}</h2>
-<table>
+<div class="wide" tabindex="0" role="region" aria-labelledby="durees"><table>
 <thead><tr><th scope="col">{{say "what"}}</th><th scope="col">{{say "how_long"}}</th><th scope="col">{{say "basis"}}</th><th scope="col">{{say "source"}}</th></tr></thead>
 <tbody>{{range .D.Retention}}<tr><th scope="row">{{.Name}}</th><td>{{if .Months}}{{say "months" "n" .Months}}{{if .Until}} ({{.Until}}){{end}}{{else}}{{say "for_good"}}{{end}}</td><td>{{.Basis}}</td><td>{{.Source}}</td></tr>
 {{end}}</tbody>
-</table>
+</table></div>
 </section>
 </main>
 </body>

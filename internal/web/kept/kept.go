@@ -3,6 +3,8 @@
 package kept
 
 import (
+	"strings"
+
 	"jurande/internal/candidate/retention"
 	"jurande/internal/export/personal"
 	"jurande/internal/lang"
@@ -20,10 +22,24 @@ func row(p *lang.Printer, s personal.Section, values map[string]any) (list []fac
 	return list
 }
 
+// empty names the tables that hold nothing of the person.
+func empty(p *lang.Printer, x *office.PersonData) string {
+	var names []string
+	for _, s := range x.Sections {
+		if len(s.Rows) == 0 {
+			names = append(names, p.T("data.table."+s.Name))
+		}
+	}
+	return strings.Join(names, " · ")
+}
+
 // Durations says how long each kind of data of a person is kept, until when, and why.
 func Durations(p *lang.Printer, x *office.PersonData) register.Table {
 	t := register.Table{ID: "durees", Caption: p.T("data.kept"), Columns: []register.Column{{Text: p.T("data.what")}, {Text: p.T("data.how_long")}, {Text: p.T("rights.why")}, {Text: p.T("data.basis")}}}
 	for _, f := range x.Fates {
+		if f.Kind == retention.Staff {
+			continue
+		}
 		t.Rows = append(t.Rows, register.Row{ID: string(f.Kind), Cells: []register.Cell{
 			{Text: f.Name.In(p.Lang()), Under: f.Holds.In(p.Lang())}, {Text: office.DurationWords(p, f.Rule), Under: until(p, f)}, {Text: f.Why.In(p.Lang())}, {Text: f.Basis.In(p.Lang()), Under: f.Source}}})
 	}
@@ -44,7 +60,7 @@ func Rules(p *lang.Printer, rules []retention.Rule) register.Table {
 func Fates(p *lang.Printer, fates []retention.Fate) register.Table {
 	t := register.Table{ID: "sort", Caption: p.T("rights.fate.caption"), Columns: []register.Column{{Text: p.T("data.what")}, {Text: p.T("rights.fate.word")}, {Text: p.T("rights.fate.until")}, {Text: p.T("data.basis")}}}
 	for _, f := range fates {
-		if !f.Kind.Personal() && f.Then != retention.Keep {
+		if f.Kind == retention.Staff || !f.Kind.Personal() && f.Then != retention.Keep {
 			continue
 		}
 		word, shape := p.T("rights.fate.stays"), state.Full

@@ -31,7 +31,7 @@ func Requests(q *shell.Request) error {
 		if answered {
 			t.ID, t.Caption, t.Empty.What = "repondues", q.P.T("rights.requests_answered"), q.P.T("rights.requests_none_answered")
 		}
-		t.Columns = []register.Column{{Text: q.P.T("rights.who")}, {Text: q.P.T("rights.ask_what")}, {Text: q.P.T("data.column.asked_at")}, {Text: q.P.T("rights.standing")}}
+		t.Columns = []register.Column{{Text: q.P.T("rights.who")}, {Text: q.P.T("rights.requested")}, {Text: q.P.T("data.column.asked_at")}, {Text: q.P.T("rights.standing")}}
 		for _, x := range list {
 			t.Rows = append(t.Rows, register.Row{ID: x.ID, Cells: []register.Cell{{Text: nameOf(q.P, x), URL: RequestsPath + "/" + x.ID, Under: x.Enrolment.Number}, {Text: q.P.T("rights.ask." + x.Kind)},
 				{Text: q.P.ShortDate(x.Asked)}, {State: kept.Standing(q.P, x), Under: kept.Clock(q.P, x)}}})
@@ -79,7 +79,7 @@ func showRequest(q *shell.Request, v requestView, refusedBy error) error {
 	v.DataRequest, v.Name, v.Said = x, nameOf(p, x), p.Refusals(refusedBy)
 	v.Longer = x.Waiting() && x.DataRequest.Longer == ""
 	file := "/sessions/" + x.Session.ID + "/candidats/" + x.Enrolment.ID
-	v.Facts = []facts.Fact{{Term: p.T("rights.who"), Text: v.Name, URL: file}, {Term: p.T("rights.ask_what"), Text: p.T("rights.ask." + x.Kind)}, {Term: p.T("data.column.asked_at"), Text: p.DateTime(x.Asked)},
+	v.Facts = []facts.Fact{{Term: p.T("rights.who"), Text: v.Name, URL: file}, {Term: p.T("rights.requested"), Text: p.T("rights.ask." + x.Kind)}, {Term: p.T("data.column.asked_at"), Text: p.DateTime(x.Asked)},
 		{Term: p.T("rights.standing"), State: kept.Standing(p, x), Text: kept.Clock(p, x)}, {Term: p.T("rights.ask_words"), Text: x.Words}}
 	title := p.T("rights.request_of", "name", v.Name)
 	return q.Show(shell.Page{Title: title, Kind: ui.Dossier, Refused: refusedBy, Body: requestPage(v, file),
