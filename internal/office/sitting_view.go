@@ -138,7 +138,8 @@ type SittingDossier struct {
 	Total, Pages int // of what the filters keep
 	Clashes      []Clash
 	Unmet        []UnmetLine
-	Open         bool // may still change
+	Timetable    []TimetableLine // who sits against a measure on the timetable
+	Open         bool            // may still change
 	Catalogue    *accommodation.Catalogue
 	Passages     Passages
 	History      []journal.Entry
@@ -247,6 +248,9 @@ func (o *Office) fillChecks(r store.Reader, x *SittingDossier) error {
 		return err
 	}
 	if x.Clashes, err = clashesOf(r, x.Sitting, seats); err != nil {
+		return err
+	}
+	if x.Timetable, err = o.timetableOf(r, x.Sitting, seats, sitters); err != nil {
 		return err
 	}
 	unmet := exam.UnmetNeeds(x.Rooms, sitters)

@@ -271,6 +271,18 @@ func (v sittingView) clashes(p *lang.Printer) (list []string) {
 	return list
 }
 
+// timetable names who sits against a measure on the timetable, and what to do.
+func (v sittingView) timetable(p *lang.Printer) (list []string) {
+	for _, u := range v.Timetable {
+		if u.Need == accommodation.MorningOnly {
+			list = append(list, p.T("seat.after_noon", "name", u.Name, "at", p.TimeIn(u.Ends, v.Sitting.Zone)))
+		} else {
+			list = append(list, p.T("seat.same_day", "name", u.Name, "assessment", u.Assessment, "from", p.TimeIn(u.Other.From, v.Sitting.Zone)))
+		}
+	}
+	return list
+}
+
 func (v sittingView) events(p *lang.Printer) []history.Event {
 	list := make([]history.Event, len(v.History))
 	for i, e := range v.History {
