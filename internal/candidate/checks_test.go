@@ -67,7 +67,7 @@ func TestChecksAtEntry(t *testing.T) {
 		{"overseas", []string{"roster_birth_code", "97209", "roster_birth_place", "Fort-de-France"}, nil},
 		{"abroad", []string{"roster_birth_code", "", "roster_birth_place", "Dakar", "roster_country", "Sénégal", "roster_country_code", "341"}, nil},
 		{"abroad by the code of the place", []string{"roster_birth_code", "99341", "roster_birth_place", "Dakar", "roster_country", "Sénégal"}, nil},
-		{"abroad without a code", []string{"roster_birth_code", "", "roster_country", "Sénégal"}, []string{remark + "country_code country_code_none"}},
+		{"abroad without a code", []string{"roster_birth_code", "", "roster_country", "Yougoslavie"}, []string{remark + "country_code country_code_none"}},
 		{"abroad in a French commune", []string{"roster_country", "Sénégal", "roster_country_code", "99341"}, []string{doubt + "birth_code birth_code_abroad"}},
 		{"a country without a name", []string{"roster_birth_code", "", "roster_country_code", "99341"}, []string{fault + "country country_unnamed"}},
 		{"France by its own name", []string{"roster_country", "FRANCE", "roster_country_code", "99100"}, nil},

@@ -114,6 +114,22 @@ func (l *line) birth() Birth {
 	return date
 }
 
+// country finds the code of the country named, which the national account asks for.
+func (l *line) country(i *Identity) {
+	if i.BirthCountry == "" {
+		return
+	}
+	code, like := CountryCode(i.BirthCountry)
+	switch {
+	case i.CountryCode == "" && len(like) > 0:
+		l.refuse(ColCountry, "roster_country_several", "Value", i.BirthCountry, "Like", like)
+	case i.CountryCode == "":
+		i.CountryCode = code
+	case code != "" && code != i.CountryCode:
+		l.doubt(ColCountryCode, "roster_country_code_differs", "Country", i.BirthCountry, "Code", i.CountryCode, "Known", code)
+	}
+}
+
 // longestPlace bounds the name of a commune or of a country, as the national account does.
 const longestPlace = 60
 
@@ -146,6 +162,7 @@ func (l *line) birthPlace(i *Identity) {
 		}
 		i.BirthCountry = ""
 	}
+	l.country(i)
 	switch abroad := i.BornAbroad(); {
 	case abroad && i.BirthCode != "":
 		l.doubt(ColBirthCode, "roster_birth_code_abroad", "Country", i.BirthCountry)
