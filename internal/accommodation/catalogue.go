@@ -84,10 +84,9 @@ type Policy struct {
 
 // Catalogue is the measures and delays of an installation.
 type Catalogue struct {
-	Inclusive   []Offer
-	Measures    []Measure
-	Policy      Policy
-	HealthWords []string // a star at the end stands for any ending
+	Inclusive []Offer
+	Measures  []Measure
+	Policy    Policy
 }
 
 // Measure finds a line of the catalogue.

@@ -26,17 +26,12 @@ func Read(data []byte) (Catalogue, error) {
 	}
 	r := &reader{}
 	var c Catalogue
-	if m := r.mapping(root, "", "inclusive", "measures", "policy", "health_words"); m != nil {
+	if m := r.mapping(root, "", "inclusive", "measures", "policy"); m != nil {
 		r.items(r.must(root, m, "inclusive"), "inclusive", func(n *yaml.Node) { c.Inclusive = append(c.Inclusive, r.offer(n)) })
 		r.items(r.must(root, m, "measures"), "measures", func(n *yaml.Node) { c.Measures = append(c.Measures, r.measure(n, c)) })
 		if n := r.must(root, m, "policy"); n != nil {
 			c.Policy = r.policy(n)
 		}
-		r.items(r.must(root, m, "health_words"), "health_words", func(n *yaml.Node) {
-			if w := r.text(n, "health_words"); w != "" {
-				c.HealthWords = append(c.HealthWords, w)
-			}
-		})
 	}
 	return c, r.refused.Or()
 }

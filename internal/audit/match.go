@@ -27,7 +27,7 @@ type stored struct {
 
 // hidden are fields whose value a fault does not print: long texts, or what somebody
 // wrote of somebody.
-var hidden = map[string]bool{"comment": true, "comments": true, "reason": true, "why": true, "opinion": true, "proposal": true, "content": true, "regulation": true, "registration": true, "source": true, "seal": true, "earlier": true}
+var hidden = map[string]bool{"comment": true, "comments": true, "reason": true, "why": true, "opinion": true, "proposal": true, "content": true, "said": true, "regulation": true, "registration": true, "source": true, "seal": true, "earlier": true}
 
 // match compares what the journal tells with what the tables hold, both ways. name
 // says where a row is that only the journal knows.

@@ -27,12 +27,13 @@ type sittingEntry struct {
 	Seats    [][]any
 	Unseated []string
 	Watch    *[][]any `json:"invigilators"`
+	Convoked []convokedEntry
 }
 
 // sittingRows are the rows of sittings as the journal tells them, by what they are.
 type sittingRows struct {
-	sitting, room, group, seat, watch map[string]recorded
-	session                           map[string]string // sitting → session
+	sitting, room, group, seat, watch, convocation map[string]recorded
+	session                                        map[string]string // sitting → session
 }
 
 // sittings rebuilds the sittings of a session, with their rooms, groups, seats and
@@ -46,7 +47,7 @@ func (a *run) sittings(s *session) error {
 	for i, x := range rows {
 		ids[i], subjects[i], named[x.ID] = x.ID, "sitting/"+x.ID, x
 	}
-	want := sittingRows{map[string]recorded{}, map[string]recorded{}, map[string]recorded{}, map[string]recorded{}, map[string]recorded{}, map[string]string{}}
+	want := sittingRows{map[string]recorded{}, map[string]recorded{}, map[string]recorded{}, map[string]recorded{}, map[string]recorded{}, map[string]recorded{}, map[string]string{}}
 	err = a.JournalAbout(subjects, func(e journal.Entry) error {
 		a.demand(want.replay(e), "sittings", at("entry", "seq", e.Seq), "entry_unreadable", "seq", e.Seq)
 		return nil
@@ -65,8 +66,14 @@ func (a *run) sittings(s *session) error {
 	}
 	a.count("sittings", len(rows))
 	a.match("sittings", want.sitting, have, func(id string) place { return where(id, "sitting") })
+	if err := a.convocations(ids, want.convocation, where); err != nil {
+		return err
+	}
 	return a.compareSeats(ids, want, where)
 }
+
+// sittingOfKey is the sitting of the key of what it holds.
+func sittingOfKey(k string) string { id, _, _ := strings.Cut(k, "/"); return id }
 
 func (a *run) compareSeats(ids []string, want sittingRows, where func(id, kind string) place) error {
 	rooms, groups, seats, watch := map[string]stored{}, map[string]stored{}, map[string]stored{}, map[string]stored{}
@@ -101,7 +108,7 @@ func (a *run) compareSeats(ids []string, want sittingRows, where func(id, kind s
 		want map[string]recorded
 		have map[string]stored
 	}{{"room", want.room, rooms}, {"group", want.group, groups}, {"seat", want.seat, seats}, {"invigilator", want.watch, watch}} {
-		a.match("sittings", x.want, x.have, func(k string) place { id, _, _ := strings.Cut(k, "/"); return where(id, x.kind) })
+		a.match("sittings", x.want, x.have, func(k string) place { return where(sittingOfKey(k), x.kind) })
 	}
 	a.count("sittings", len(seats))
 	return nil
@@ -141,6 +148,7 @@ func (w sittingRows) replay(e journal.Entry) bool {
 	if f.State != nil {
 		set("state", *f.State)
 	}
+	w.replayConvoked(id, e, f.Convoked)
 	for _, gone := range f.Unseated {
 		delete(w.seat, key(id, gone))
 	}

@@ -192,6 +192,12 @@ func sat(t *testing.T, x *officetest.Trial) {
 	ok(x.BindPaper(ctx, who, id, paper))
 	plan.NoExtra, plan.NoExtraWhy = true, "Épreuve de rapidité."
 	ok(x.ChangeSitting(ctx, who, id, plan, ""))
+	_, err = x.Convoke(ctx, who, id)
+	ok(err)
+	plan.Starts = starts.Add(30 * time.Minute)
+	ok(x.ChangeSitting(ctx, who, id, plan, "Salle prise plus longtemps."))
+	_, err = x.Convoke(ctx, who, id)
+	ok(err)
 	other := plan
 	other.Starts = starts.Add(time.Hour)
 	second, err := x.PlanSitting(ctx, who, x.Session, other)

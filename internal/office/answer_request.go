@@ -119,7 +119,7 @@ func (o *Office) AcceptRequest(ctx context.Context, who access.Person, id string
 		if err := d.openAccount(e); err != nil {
 			return err
 		}
-		if err := d.tellAnswer(e.Email, e.Identity.Name(), "enrolment/"+e.ID, "accepted", "session", r.Session.Name, "number", e.Number); err != nil {
+		if err := d.tellAnswer(e.Email, e.Identity.Name(), "enrolment/"+e.ID, "accepted", r.Session.Name, "number", e.Number); err != nil {
 			return err
 		}
 		return d.answered(r, RequestAccepted, "", enrolmentID)
@@ -141,7 +141,7 @@ func (o *Office) ReturnRequest(ctx context.Context, who access.Person, id, reaso
 		if err != nil {
 			return err
 		}
-		if err := d.tellAnswer(r.Checked.Entry.Email, r.Checked.Entry.Identity.Name(), "request/"+id, "returned", "session", r.Session.Name, "reason", reason); err != nil {
+		if err := d.tellAnswer(r.Checked.Entry.Email, r.Checked.Entry.Identity.Name(), "request/"+id, "returned", r.Session.Name, "reason", reason); err != nil {
 			return err
 		}
 		return d.answered(r, RequestReturned, reason, "")
@@ -193,12 +193,13 @@ func (d *Deed) openAccount(e candidate.Enrolment) error {
 
 // tellAnswer writes to who asked, when they left an address: the answer to their own
 // request. about is what the letter is erased with.
-func (d *Deed) tellAnswer(email, name, about, answer string, facts ...any) error {
+func (d *Deed) tellAnswer(email, name, about, answer, session string, facts ...any) error {
 	if email == "" {
 		return nil
 	}
 	p := lang.For("fr")
-	_, err := d.Post(Letter{To: post.Address{Name: name, Email: email}, Subject: p.T("request.letter."+answer+"_subject", facts...), Text: p.T("request.letter."+answer, facts...), About: about})
+	facts = append(facts, "session", session)
+	_, err := d.Post(Letter{House: session, To: post.Address{Name: name, Email: email}, Subject: p.T("request.letter."+answer+"_subject", facts...), Text: p.T("request.letter."+answer, facts...), About: about})
 	return err
 }
 

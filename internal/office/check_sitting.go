@@ -45,6 +45,9 @@ func (d *Deed) checkSitting(plan *exam.Sitting, in exam.Session, published *Publ
 	if _, _, known := exam.BlockOf(published.Framework, plan.AssessmentID); !known {
 		faults = append(faults, refusal.New(refusal.Invalid, "sitting_assessment", "assessment", plan.AssessmentID).On("assessment"))
 	}
+	if err := withoutHealth("note", plan.Note, published.Registration.Title); err != nil {
+		faults = appendOn(faults, "note", err)
+	}
 	if plan.Starts.Before(d.Now) && !plan.Starts.IsZero() {
 		faults = append(faults, refusal.New(refusal.Invalid, "sitting_past", "starts", plan.Starts).On("day"))
 	}

@@ -62,13 +62,42 @@ func (x *Occasion) letterTo(p Place, c store.Convocation, from post.Address) (Le
 	case c.Revision > 1:
 		subject = "convocation.subject_changed"
 	}
-	l := Letter{To: post.Address{Name: p.Enrolment.Identity.Name(), Email: p.Enrolment.Email}, About: "enrolment/" + p.EnrolmentID,
+	l := Letter{House: x.house(p, d), To: post.Address{Name: p.Enrolment.Identity.Name(), Email: p.Enrolment.Email}, About: "enrolment/" + p.EnrolmentID,
 		Subject: french.T(subject, "assessment", d.Assessment, "day", d.Day)}
 	lines := letterLines(french, x, d)
 	l.Text = french.T("convocation.greeting", "name", p.Enrolment.Identity.Name()) + "\n\n" + strings.Join(lines, "\n") + "\n\n" + x.Published.Registration.Certifier + "\n"
 	l.HTML = letterHTML(l.Text)
 	l.Attachments = []post.Attachment{{Name: "convocation.ics", Type: "text/calendar", Method: c.Method, Raw: calendar}}
 	return l, nil
+}
+
+// house is what a convocation says that nobody typed for it: the title and what is sat,
+// the place, who answers, and the measures as the catalogue has them.
+func (x *Occasion) house(p Place, d document.Convocation) string {
+	reg := x.Published.Registration
+	words := append([]string{reg.Title, reg.Certifier, d.Session, d.Assessment, d.Block, d.Link}, d.Place...)
+	words = append(words, d.Contact...)
+	for _, g := range p.Measures {
+		g.Detail = ""
+		words = append(words, x.Catalogue.Instruction(g, "fr"))
+	}
+	return strings.Join(words, "\n")
+}
+
+// tellsHealth refuses what was typed for a convocation when it tells of health, however
+// the candidate is told.
+func (x *Occasion) tellsHealth(p Place, c store.Convocation) error {
+	d, err := x.document(p, c)
+	if err != nil {
+		return err
+	}
+	house := x.house(p, d)
+	for _, typed := range []struct{ field, text string }{{"note", d.Note}, {"why", d.Cancelled}, {"groups", d.Group}, {"measures", strings.Join(d.Measures, "\n")}} {
+		if err := withoutHealth(typed.field, typed.text, house); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // letterLines is what a convocation says, line by line.

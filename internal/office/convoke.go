@@ -162,6 +162,9 @@ func (d *Deed) tell(x *Occasion, news []newsFor) (byHand int, err error) {
 	for _, n := range news {
 		c := n.Convocation
 		c.MadeAt, c.MadeBy, c.Way = d.Now.UnixMilli(), d.Who.ID, ByHand
+		if err := x.tellsHealth(n.place, c); err != nil {
+			return 0, err
+		}
 		if n.place.Enrolment.Email != "" && !withdrawn[n.place.Enrolment.CandidateID] {
 			c.Way = ByEmail
 			letter, err := x.letterTo(n.place, c, d.office.Outbox.From)

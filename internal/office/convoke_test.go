@@ -194,6 +194,30 @@ func TestACancelledSittingIsTold(t *testing.T) {
 	})
 }
 
+// Nothing typed for a convocation tells of health, nor does any letter of the house.
+func TestNothingThatLeavesTellsOfHealth(t *testing.T) {
+	eachTerm(t, func(t *testing.T, x *term) {
+		sitting, _, ken := x.seated(t)
+		plan := x.at(t, sitting).Sitting
+		plan.Note = "Salle calme pour les candidats dyslexiques."
+		if err := x.ChangeSitting(x.ctx, x.claire, sitting, plan, ""); !refusal.Is(err, "letter_health") {
+			t.Errorf("a note that tells of health: %v", err)
+		}
+		if err := x.CancelSitting(x.ctx, x.claire, sitting, "Le surveillant est hospitalisé."); !refusal.Is(err, "letter_health") {
+			t.Errorf("a reason that tells of health: %v", err)
+		}
+		// A detail that came in by another road stops the convocation, even one to hand over.
+		x.grant(t, accommodation.Granted{EnrolmentID: ken, Measure: "lecteur", Effect: accommodation.Assistant, Detail: "en raison d'une dyslexie"})
+		before := x.entries(t)
+		if _, err := x.Convoke(x.ctx, x.claire, sitting); !refusal.Is(err, "letter_health") {
+			t.Errorf("convoked: %v", err)
+		}
+		if x.entries(t) != before || len(x.letters(t)) != 0 {
+			t.Error("something left all the same")
+		}
+	})
+}
+
 func TestWhoReadsAConvocation(t *testing.T) {
 	eachTerm(t, func(t *testing.T, x *term) {
 		sitting, anaelle, ken := x.seated(t)

@@ -72,6 +72,9 @@ func (o *Office) CancelSitting(ctx context.Context, who access.Person, sittingID
 		if why = strings.TrimSpace(why); why == "" {
 			return refusal.New(refusal.Invalid, "sitting_cancel_why").On("why")
 		}
+		if err := withoutHealth("why", why, x.Published.Registration.Title); err != nil {
+			return err
+		}
 		x.Sitting = x.Sitting.Told()
 		x.Sitting.State, x.Sitting.CancelledWhy = exam.Cancelled, why
 		x.facts["sitting"] = nil

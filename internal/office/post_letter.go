@@ -4,13 +4,14 @@ import (
 	"encoding/json"
 	"strings"
 
+	"jurande/internal/accommodation"
 	"jurande/internal/post"
 	"jurande/internal/refusal"
 	"jurande/internal/store"
 )
 
-// Letter is what an act sends to somebody. It must hold no word of health, and name
-// nobody who marks: what it says leaves the house.
+// Letter is what an act sends to somebody. It holds no word of health, which is checked,
+// and names nobody who marks: what it says leaves the house.
 type Letter struct {
 	To          post.Address
 	Subject     string
@@ -18,6 +19,7 @@ type Letter struct {
 	Attachments []post.Attachment
 	About       string // subject of the journal: "enrolment/…"; what is erased with it
 	Private     bool   // the page that follows letters shows neither text nor attachments
+	House       string // titles, places, names: words that the house uses anyway, whatever they resemble
 }
 
 // The states of a letter.
@@ -61,6 +63,9 @@ func (d *Deed) letter(l Letter) (row store.Letter, err error) {
 	if l.Subject == "" || strings.ContainsAny(l.Subject, "\r\n") || l.Text == "" {
 		return row, refusal.New(refusal.Invalid, "post_empty")
 	}
+	if err := withoutHealth("", l.Subject+"\n"+l.Text, l.House+"\n"+l.To.Name); err != nil {
+		return row, err
+	}
 	content, err := json.Marshal(letterContent{l.To.Name, l.Text, l.HTML, l.Attachments})
 	if err != nil {
 		return row, err
@@ -68,4 +73,14 @@ func (d *Deed) letter(l Letter) (row store.Letter, err error) {
 	now := d.Now.UnixMilli()
 	return store.Letter{ID: d.office.NewID(), Recipient: to.Email, Subject: l.Subject, Content: string(content), Private: l.Private, About: l.About,
 		State: LetterWaiting, DueAt: now, CreatedAt: now}, nil
+}
+
+// withoutHealth refuses a text that leaves the house with a word of health in it (R30); those
+// that the house uses anyway, in a title or an address, are let pass. field is where the
+// text was typed.
+func withoutHealth(field, text, house string) error {
+	if words := accommodation.HealthWords(text, house); len(words) > 0 {
+		return refusal.New(refusal.Invalid, "letter_health", "words", words).On(field).By("R30", "")
+	}
+	return nil
 }

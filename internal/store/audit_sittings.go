@@ -79,6 +79,23 @@ func (r Reader) StoredWatches(sittings []string, each func(StoredWatch)) error {
 	})
 }
 
+// StoredConvocation is what a candidate was told of a seat, with whose it is.
+type StoredConvocation struct {
+	SittingID, EnrolmentID, CandidateID, Method, Content, Digest, Changes, Way, LetterID, MadeBy string
+	Revision, Sequence, MadeAt                                                                   int64
+}
+
+// StoredConvocations gives all that was told of some sittings.
+func (r Reader) StoredConvocations(sittings []string, each func(StoredConvocation)) error {
+	return r.in(`SELECT c.sitting_id, c.enrolment_id, COALESCE(e.candidate_id, ''), c.method, c.content, c.digest, c.changes, c.way, c.letter_id, c.made_by, c.revision, c.sequence, c.made_at
+FROM convocation c LEFT JOIN enrolment e ON e.id = c.enrolment_id WHERE c.sitting_id IN `, ` ORDER BY c.sitting_id, c.enrolment_id, c.revision`, sittings, func(rows *sql.Rows) error {
+		var c StoredConvocation
+		err := rows.Scan(&c.SittingID, &c.EnrolmentID, &c.CandidateID, &c.Method, &c.Content, &c.Digest, &c.Changes, &c.Way, &c.LetterID, &c.MadeBy, &c.Revision, &c.Sequence, &c.MadeAt)
+		each(c)
+		return err
+	})
+}
+
 // StoredPaper is a paper; ReleaseAt is 0 while it is not decided.
 type StoredPaper struct {
 	ID, AssessmentID, Title string

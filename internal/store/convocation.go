@@ -43,11 +43,6 @@ func (r Reader) ConvocationsOf(enrolmentID string) ([]Convocation, error) {
 	return r.convocations(`SELECT `+convocationColumns+` FROM convocation c JOIN sitting s ON s.id = c.sitting_id WHERE c.enrolment_id = $1`+lastConvocation+` ORDER BY s.starts_at, s.id`, enrolmentID)
 }
 
-// StoredConvocations gives every revision of a sitting, in order.
-func (r Reader) StoredConvocations(sittingID string) ([]Convocation, error) {
-	return r.convocations(`SELECT `+convocationColumns+` FROM convocation c WHERE c.sitting_id = $1 ORDER BY c.enrolment_id, c.revision`, sittingID)
-}
-
 func (r Reader) convocations(query string, args ...any) (list []Convocation, err error) {
 	err = r.many(query, args, func(rows *sql.Rows) error {
 		var c Convocation

@@ -3,8 +3,13 @@ package accommodation
 import (
 	"slices"
 	"strings"
+
+	"jurande/internal/refusal"
 )
 
+// healthWords is the one list of them: what is typed for a centre, an invigilator, the
+// minutes or a letter is searched for these.
+//
 // Words that tell of somebody's health, written without accents or capitals. An entry
 // is a sequence of words; a star at the end of a word stands for any ending. Words that
 // trades use too ("traitement", "trouble", "greffe", "accident") are listed only in
@@ -25,10 +30,12 @@ var healthWords = []string{
 	"depress*", "anxi*", "angoiss*", "phobi*", "bipolair*", "schizophr*", "psychos*", "psychot*", "nevros*", "borderline", "toc", "tocs", "stress post traumatique", "anorexi*", "boulimi*", "addict*", "alcool*", "toxicoman*", "suicid*",
 	"epilep*", "diabet*", "cancer*", "tumeur*", "leucemi*", "lymphom*", "vih", "sida", "seropositi*", "hepatit*", "asthm*", "mucoviscid*", "crohn", "endometrios*", "allergi*", "cardiaqu*", "cardiopath*", "insuffisance renale", "hemophil*", "drepanocyt*", "lupus", "thyroid*", "avc", "traumatisme*", "covid", "obes*", "grossesse", "est enceinte", "etait enceinte", "fausse couche",
 	"langue des signes", "lsf", "langue parlee completee", "lpc",
+	// In English.
+	"illness*", "disease*", "diagnos*", "disab*", "deaf*", "blind", "blindness", "autism", "adhd", "depression", "surgery", "pregnan*", "medication*", "hospital*",
 }
 
 // allowed are expressions that hold a listed word and tell nothing.
-var allowed = []string{"referent handicap", "referente handicap", "mission handicap", "en aveugle", "double aveugle", "a l aveugle"}
+var allowed = []string{"referent handicap", "referente handicap", "mission handicap", "disability referent", "en aveugle", "double aveugle", "a l aveugle"}
 
 // HealthWords lists the words of a text that tell of health, as the list has them, each
 // once; those that the text trade uses too are let pass.
@@ -68,4 +75,23 @@ func without(text string, expressions []string) string {
 		text = strings.ReplaceAll(text, " "+e+"s ", " ")
 	}
 	return text
+}
+
+// CheckDetail refuses a practical detail that tells of health: the centre and the
+// invigilators read it (R30). What the measures of the catalogue say themselves may be
+// said of one of them.
+func (c Catalogue) CheckDetail(text string) error {
+	if words := HealthWords(text, c.said()); len(words) > 0 {
+		return refusal.New(refusal.Invalid, "measure_detail_health", "Word", words[0]).On("detail").By("R30", "")
+	}
+	return nil
+}
+
+// said is all that the measures of the catalogue tell those who apply them.
+func (c Catalogue) said() string {
+	var b strings.Builder
+	for _, m := range c.Measures {
+		b.WriteString(m.Room.In("fr") + "\n" + m.Room.In("en") + "\n")
+	}
+	return b.String()
 }
