@@ -44,6 +44,12 @@ type ImportJob struct {
 	err         error
 }
 
+func (j *ImportJob) tell(stage string, done, total int) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.stage, j.done, j.total = stage, done, total
+}
+
 // Progress says how far it is.
 func (j *ImportJob) Progress() (stage string, done, total int) {
 	j.mu.Lock()
@@ -74,11 +80,7 @@ func (o *Office) BeginImport(ctx context.Context, who access.Person, sessionID, 
 	if other, there := o.imports.LoadOrStore(heldID, j); there {
 		return other.(*ImportJob), nil
 	}
-	ctx = WithProgress(context.WithoutCancel(ctx), func(stage string, done, total int) {
-		j.mu.Lock()
-		defer j.mu.Unlock()
-		j.stage, j.done, j.total = stage, done, total
-	})
+	ctx = WithProgress(context.WithoutCancel(ctx), j.tell)
 	go func() {
 		defer close(j.finished)
 		j.plan, j.err = o.ImportHeld(ctx, who, sessionID, heldID, digest, doubtsSeen)

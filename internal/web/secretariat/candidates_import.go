@@ -43,14 +43,22 @@ func PreviewCandidates(q *shell.Request) error {
 		return showCandidatesImport(q, err)
 	}
 	id := q.PathValue("session")
-	plan, err := q.Office.HoldCandidates(q.Context(), q.Who, id, name, raw)
+	held, err := q.Office.BeginPreview(q.Context(), q.Who, id, name, raw)
+	var job *office.ImportJob
+	if err == nil {
+		job, err = q.Office.ReadHeld(q.Context(), q.Who, id, held)
+	}
+	if err == nil && job.Wait(shortImport) {
+		_, err = job.Outcome()
+	}
 	if refused(err) {
+		q.Office.ForgetPreview(held)
 		return showCandidatesImport(q, err)
 	}
 	if err != nil {
 		return err
 	}
-	return q.See(sessionURL(id, "importer", plan.Held))
+	return q.See(sessionURL(id, "importer", held)) // where one reads what it would do, or how far it is
 }
 
 // CandidatesModel gives a file with the headings alone.
@@ -98,7 +106,7 @@ type previewView struct {
 func HeldCandidates(q *shell.Request) error {
 	job := q.Office.ImportUnderWay(q.Who, q.PathValue("file"))
 	if job == nil {
-		return showPreview(q, nil)
+		return showPreview(q, nil, nil)
 	}
 	id := q.PathValue("session")
 	if !job.Wait(0) {
@@ -112,7 +120,7 @@ func HeldCandidates(q *shell.Request) error {
 	plan, err := job.Outcome()
 	switch {
 	case refused(err):
-		return showPreview(q, err)
+		return showPreview(q, plan, err)
 	case err != nil:
 		return err
 	}
@@ -157,7 +165,7 @@ func ImportCandidates(q *shell.Request) error {
 		if plan != nil && len(plan.Roster.Faults) == 0 && len(plan.Roster.Doubts) > 0 && !f.Has("seen") {
 			err = refusal.New(refusal.Invalid, "roster_doubts_unseen").On("seen")
 		}
-		return showPreview(q, err)
+		return showPreview(q, plan, err)
 	}
 	if err != nil {
 		return err
@@ -166,13 +174,41 @@ func ImportCandidates(q *shell.Request) error {
 	return q.See(sessionURL(id, "candidats"))
 }
 
-func showPreview(q *shell.Request, refusedBy error) error {
-	plan, err := q.Office.HeldCandidates(q.Context(), q.Who, q.PathValue("session"), q.PathValue("file"))
-	if refused(err) {
-		return showCandidatesImport(q, err)
-	}
-	if err != nil {
-		return err
+// showPreview shows what a kept file would do, reading it when plan is not given; what
+// takes long shows how far it is.
+func showPreview(q *shell.Request, plan *office.ImportPlan, refusedBy error) error {
+	if plan == nil {
+		id, file := q.PathValue("session"), q.PathValue("file")
+		job, err := q.Office.ReadHeld(q.Context(), q.Who, id, file)
+		if refused(err) {
+			return showCandidatesImport(q, err)
+		}
+		if err != nil {
+			return err
+		}
+		script := q.Header.Get("Accept") == "application/json"
+		most := shortImport
+		switch {
+		case script:
+			most = 0
+		case refusedBy != nil: // what was refused is said with the file, once
+			most = time.Minute
+		}
+		if !job.Wait(most) {
+			return showImportProgress(q, job)
+		}
+		if script {
+			q.W.WriteHeader(http.StatusNoContent)
+			return nil
+		}
+		q.Office.ForgetPreview(file)
+		plan, err = job.Outcome()
+		if refused(err) {
+			return showCandidatesImport(q, err)
+		}
+		if err != nil {
+			return err
+		}
 	}
 	v := previewView{ImportPlan: plan, Faults: faultTable(q.P, plan.Roster.Faults), Rows: planTable(q.P, plan.Planned), Said: q.P.Refusals(refusedBy)}
 	return showSession(q, plan.Session, shell.Page{Title: q.P.T("candidates.preview.title"), Kind: ui.Register, Refused: refusedBy, Body: candidatesPreview(v)})
