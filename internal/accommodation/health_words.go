@@ -37,13 +37,20 @@ var healthWords = []string{
 // allowed are expressions that hold a listed word and tell nothing.
 var allowed = []string{"referent handicap", "referente handicap", "mission handicap", "disability referent", "en aveugle", "double aveugle", "a l aveugle"}
 
+// healthPatterns are the entries word by word, cut once: thousands of letters are searched.
+var healthPatterns = func() (list [][]string) {
+	for _, entry := range healthWords {
+		list = append(list, strings.Fields(entry))
+	}
+	return list
+}()
+
 // HealthWords lists the words of a text that tell of health, as the list has them, each
 // once; those that the text trade uses too are let pass.
 func HealthWords(text, trade string) (found []string) {
 	words := strings.Fields(without(candid(text), allowed))
 	said := strings.Fields(candid(trade))
-	for _, entry := range healthWords {
-		pattern := strings.Fields(entry)
+	for _, pattern := range healthPatterns {
 		if at := find(words, pattern); at >= 0 && (len(said) == 0 || find(said, pattern) < 0) {
 			if w := strings.Join(words[at:at+len(pattern)], " "); !slices.Contains(found, w) {
 				found = append(found, w)
