@@ -26,7 +26,9 @@ func (t Tx) AddConvocations(list []Convocation) error {
 }
 
 const convocationColumns = `c.sitting_id, c.enrolment_id, c.revision, c.method, c.sequence, c.content, c.digest, c.changes, c.way, c.letter_id, c.made_at, c.made_by`
-const lastConvocation = ` AND NOT EXISTS (SELECT 1 FROM convocation x WHERE x.sitting_id = c.sitting_id AND x.enrolment_id = c.enrolment_id AND x.revision > c.revision)`
+
+// What an erasure emptied is no longer shown.
+const lastConvocation = ` AND c.content <> '' AND NOT EXISTS (SELECT 1 FROM convocation x WHERE x.sitting_id = c.sitting_id AND x.enrolment_id = c.enrolment_id AND x.revision > c.revision)`
 
 // Convocations gives the last convocation of each candidate of a sitting, by enrolment.
 func (r Reader) Convocations(sittingID string) (map[string]Convocation, error) {
