@@ -294,3 +294,30 @@ func TestTheHealthKeyIsTheOneOfTheDatabase(t *testing.T) {
 		t.Errorf("the health key can be read by others: %v", err)
 	}
 }
+
+// The candidate reads by when a decision is expected: so many days before the next sitting.
+func TestTheCandidateKnowsTheNextSitting(t *testing.T) {
+	eachTerm(t, func(t *testing.T, x *term) {
+		sitting, entry, _ := x.seated(t)
+		id, err := x.GiveCandidateAccount(x.ctx, x.claire, entry, "anaelle", "")
+		must(t, err)
+		who, err := x.Person(x.ctx, id)
+		must(t, err)
+		next := func() *office.Arrangement {
+			a, err := x.OwnArrangement(x.ctx, who, entry)
+			must(t, err)
+			return a
+		}
+		a := next()
+		if a.Next != civil("2027-06-08") {
+			t.Errorf("the next sitting is on %s", a.Next)
+		}
+		if days := accommodation.Days(a.Catalogue.Policy.Deadline(a.Next), a.Next); days != a.Catalogue.Policy.DecideDays || days == 0 {
+			t.Errorf("a decision %d days before", days)
+		}
+		must(t, x.CancelSitting(x.ctx, x.claire, sitting, "Grève"))
+		if a = next(); !a.Next.IsZero() {
+			t.Errorf("a cancelled sitting still sets a day: %s", a.Next)
+		}
+	})
+}

@@ -25,6 +25,7 @@ type Arrangement struct {
 	Measures []MeasureRow // those that ended too
 	Events   []HealthEvent
 	Earlier  []EarlierSession // whose measures may be asked for again
+	Next     framework.Date   // day of the next sitting, to the candidate; zero when none is planned
 }
 
 // EarlierSession is another session of the same candidate with measures in force.
@@ -96,6 +97,9 @@ func (o *Office) OwnArrangement(ctx context.Context, who access.Person, enrolmen
 			if a.Events, err = o.healthEvents(v.Reader, a.Dossier.ID, who.ID); err != nil {
 				return err
 			}
+		}
+		if a.Next, err = o.nextSittingOf(v.Reader, enrolmentID); err != nil {
+			return err
 		}
 		a.Earlier, err = o.earlierSessions(v.Reader, who, enrolmentID)
 		return err

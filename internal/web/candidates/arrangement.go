@@ -75,6 +75,11 @@ func (v arrangementView) facts(p *lang.Printer) []facts.Fact {
 	if r, ok := v.Current(); ok && r.SentAt != 0 {
 		list = append(list, facts.Fact{Term: p.T("arrangement.sent_on"), Text: p.DateTime(time.UnixMilli(r.SentAt))})
 	}
+	if !v.Next.IsZero() {
+		by := v.Catalogue.Policy.Deadline(v.Next)
+		list = append(list, facts.Fact{Term: p.T("handicap.sitting"), Text: p.Date(v.Next.Time())},
+			facts.Fact{Term: p.T("arrangement.deadline"), Text: p.T("arrangement.deadline_words", "day", by.Time())})
+	}
 	if v.Dossier.PurgedAt != 0 {
 		list = append(list, facts.Fact{Term: p.T("arrangement.purge"), Text: p.T("arrangement.purged", "at", time.UnixMilli(v.Dossier.PurgedAt))})
 	} else if day := v.PurgeDay(); v.Dossier.ID != "" && !day.IsZero() {
