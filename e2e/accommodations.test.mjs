@@ -139,6 +139,6 @@ test('a centre asks with consent, and reads only measures', async () => {
   assert.match(await text(page), /Remplissez ce champ|Dites comment/, 'consent is asked for')
   await page.getByLabel('Accord du candidat').fill('Formulaire signé le 3 octobre')
   await then(page, page.getByRole('button', { name: 'Envoyer au référent handicap' }))
-  assert.match(await text(page, 'body'), /La demande est envoyée/)
+  assert.match(await text(page, 'body'), /La demande est enregistrée/)
   assert.ok(!(await text(page)).includes(secret))
 })
