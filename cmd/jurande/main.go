@@ -23,6 +23,7 @@ type commands struct {
 	Demo       demoCmd       `cmd:"" help:"Montrer une année scolaire inventée, dans un navigateur."`
 	Deliberate deliberateCmd `cmd:"" help:"Appliquer les règles d’un titre à des cas et dire pourquoi."`
 	Framework  frameworkCmd  `cmd:"" help:"Lire, vérifier, comparer et échanger un référentiel."`
+	Person     personCmd     `cmd:"" help:"Faire entrer quelqu’un : le premier compte, les invitations, la fin des rôles."`
 	Register   registerCmd   `cmd:"" help:"Lire le répertoire national et vérifier un enregistrement."`
 	Retention  retentionCmd  `cmd:"" help:"Dire ce dont la durée de conservation est passée, et l’effacer."`
 	Serve      serveCmd      `cmd:"" help:"Servir le site."`

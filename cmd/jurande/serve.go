@@ -13,7 +13,9 @@ import (
 	"syscall"
 	"time"
 
+	"jurande/internal/lang"
 	"jurande/internal/office"
+	"jurande/internal/store"
 	"jurande/internal/web"
 	"jurande/internal/web/shell"
 )
@@ -43,6 +45,7 @@ type serveCmd struct {
 	database
 	Addr   string `help:"Adresse d’écoute." default:"127.0.0.1:8080"`
 	Secure bool   `help:"Le site est servi en HTTPS (par un mandataire) : les témoins de connexion l’exigent."`
+	siteFlag
 	mailFlags
 	policyFlag
 }
@@ -52,12 +55,20 @@ func (serveCmd) Help() string {
 }
 
 func (c *serveCmd) Run(ctx context.Context) error {
+	site, err := office.ReadSite(c.Site)
+	if err != nil {
+		return err
+	}
 	o, err := c.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer o.Close()
 	if o.Retention, err = c.policyFlag.read(); err != nil {
+		return err
+	}
+	o.Site = site
+	if err := c.tellFirstAccount(ctx, o); err != nil {
 		return err
 	}
 	log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
@@ -70,8 +81,24 @@ func (c *serveCmd) Run(ctx context.Context) error {
 	defer end() // before the office closes
 	go o.EachDay(ctx, func(err error) { log.Error("what the day brings", "error", err) })
 	defer purge(ctx, o, log)()
-	site := web.New(o, shell.Options{Secure: c.Secure, Log: log})
-	return serve(ctx, c.Addr, site, func(addr string) { fmt.Printf("http://%s/\n", addr) })
+	pages := web.New(o, shell.Options{Secure: c.Secure, Log: log})
+	return serve(ctx, c.Addr, pages, func(addr string) { fmt.Printf("http://%s/\n", addr) })
+}
+
+// tellFirstAccount says, while nobody of the office can sign in, how to make the first account.
+func (c *serveCmd) tellFirstAccount(ctx context.Context, o *office.Office) error {
+	nobody, err := o.NobodyInOffice(ctx)
+	if err != nil || !nobody {
+		return err
+	}
+	options := " --db " + store.Redact(c.DB)
+	for name, value := range map[string]string{" --key ": c.Key, " --site ": c.Site} {
+		if value != "" {
+			options += name + value
+		}
+	}
+	fmt.Fprintln(os.Stderr, lang.For("fr").T("account.cli.first", "options", options))
+	return nil
 }
 
 // serve answers until it is told to stop, then lets what is under way finish.

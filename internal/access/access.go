@@ -42,6 +42,16 @@ type Scope struct {
 	ID   string
 }
 
+// ActsOf lists what a role lets do, in the order of the table.
+func ActsOf(role Role) (list []Act) {
+	for _, act := range Acts {
+		if table[act].has(role) {
+			list = append(list, act)
+		}
+	}
+	return list
+}
+
 // Grant is a role held for a scope.
 type Grant struct {
 	Role  Role

@@ -43,7 +43,8 @@ const (
 	Audit            Act = "audit.run"
 
 	// People.
-	ManagePeople Act = "people.manage"
+	ManagePeople   Act = "people.manage"
+	KeepOwnAccount Act = "account.own"
 
 	// A candidate's file, the centres, the experience of those who come by VAE.
 	KeepCandidate    Act = "candidate.keep"
@@ -137,7 +138,8 @@ var table = map[Act]roles{
 	ReadJournal:      {Secretariat, Inspector},
 	Audit:            {Secretariat, Inspector},
 
-	ManagePeople: {Secretariat},
+	ManagePeople:   {Secretariat},
+	KeepOwnAccount: Roles, // and whoever signs in without a role any more: one's own account needs none
 
 	KeepCandidate:    {Secretariat, Centre},
 	RequestEntry:     {Secretariat},
@@ -187,7 +189,7 @@ var Acts = []Act{
 	MarkCopy, Harmonise,
 	ComposeJury, DeclareTie, ReadDossiers, Decide, DrawMinutes, SignMinutes, ReadMinutes, PublishResult,
 	ReadOwnResult, ReadCentreResult, ReadJournal, Audit,
-	ManagePeople,
+	ManagePeople, KeepOwnAccount,
 	KeepCandidate, RequestEntry, AnswerEntry, ReadOwnFile, KeepOwnFile, ReadCentre, Habilitate, DeclarePrepared, ConfirmExemption, KeepVAE, ReadVAE,
 	PlanSitting, ReadSitting, Invigilate, WritePaper, ReadPaper, ReleasePaper, Convoke, ReadConvocation, ReadOwnConvocation, FollowPost,
 	RequestArrangement, ReadOwnArrangement, ReadHealth, DecideArrangement, ReadMeasures, KeepMeasures, ProposeNeutralisation, ReadOpinion, VoteNeutralisation,

@@ -29,7 +29,7 @@ type Check struct {
 }
 
 // Names is the written list of the checks, in the order of a report.
-var Names = []string{"journal", "head", "links", "frameworks", "registrations", "habilitations", "vae", "sessions", "enrolments", "sittings", "papers", "files", "copies", "works",
+var Names = []string{"journal", "head", "links", "frameworks", "registrations", "habilitations", "vae", "sessions", "people", "enrolments", "sittings", "papers", "files", "copies", "works",
 	"sheets", "marks", "juries", "neutralisations", "decisions", "proposals", "minutes", "signatures", "erasures", "requests", "measures", "health"}
 
 // Report is what an audit found.
@@ -93,7 +93,7 @@ func Run(ctx context.Context, s *store.Store, o Options) (report Report, err err
 		for _, name := range Names {
 			a.checks[name] = &Check{Name: name, Faults: []Fault{}}
 		}
-		for _, step := range []func() error{a.chain, a.links, a.people, a.habilitations, a.vaeFiles, a.frameworks, a.sessions, a.erasures, a.dataRequests, a.measures, a.healthLog} {
+		for _, step := range []func() error{a.chain, a.links, a.people, a.roles, a.habilitations, a.vaeFiles, a.frameworks, a.sessions, a.erasures, a.dataRequests, a.measures, a.healthLog} {
 			if err := step(); err != nil {
 				return err
 			}

@@ -2,11 +2,11 @@ package office
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"jurande/internal/access"
 	"jurande/internal/refusal"
-	"jurande/internal/store"
 )
 
 // NewPerson is somebody to add; Password may be empty (invited later).
@@ -39,18 +39,7 @@ func (o *Office) AddPerson(ctx context.Context, who access.Person, p NewPerson) 
 		if err := d.Allow(access.Target{}); err != nil {
 			return err
 		}
-		if _, err := d.PersonByLogin(p.Login); err == nil {
-			return refusal.New(refusal.Conflict, "person_login_taken", "Login", p.Login).On("login")
-		}
-		if err := d.AddPerson(store.PersonRow{ID: id, Login: p.Login, Name: p.Name, Email: p.Email, Password: phc, CreatedAt: d.Now.UnixMilli()}); err != nil {
-			return err
-		}
-		for _, g := range p.Grants {
-			if err := d.AddGrant(o.NewID(), id, g, d.Now.UnixMilli(), who.ID); err != nil {
-				return err
-			}
-		}
-		return d.Record("person/"+id, map[string]any{"login": p.Login, "name": p.Name, "grants": grantFacts(p.Grants)})
+		return d.addPerson(id, p, phc)
 	})
 }
 
@@ -79,6 +68,18 @@ func (d *Deed) grant(personID string, g access.Grant) error {
 		return err
 	}
 	return d.RecordAs(access.ManagePeople, "person/"+personID, map[string]any{"grants": grantFacts([]access.Grant{g})})
+}
+
+// endGrant ends a role that somebody holds, and says so; one that is not held is left.
+func (d *Deed) endGrant(personID string, g access.Grant) error {
+	person, err := d.Acting(personID)
+	if err != nil || !slices.Contains(person.Grants, g) {
+		return err
+	}
+	if err := d.EndGrant(personID, g, d.Now.UnixMilli()); err != nil {
+		return err
+	}
+	return d.RecordAs(access.ManagePeople, "person/"+personID, map[string]any{"ended": grantFacts([]access.Grant{g})})
 }
 
 func grantFacts(grants []access.Grant) []string {

@@ -2,6 +2,7 @@ package office
 
 import (
 	"context"
+	"strings"
 	"unicode/utf8"
 
 	"jurande/internal/access"
@@ -181,7 +182,7 @@ func (d *Deed) openAccount(e candidate.Enrolment) error {
 	person := e.PersonID
 	if person == "" {
 		person = d.office.NewID()
-		if err := d.AddPerson(store.PersonRow{ID: person, Login: e.Number, Name: e.Identity.Name(), Email: e.Email, CreatedAt: d.Now.UnixMilli()}); err != nil {
+		if err := d.AddPerson(store.PersonRow{ID: person, Login: strings.ToLower(e.Number), Name: e.Identity.Name(), Email: e.Email, CreatedAt: d.Now.UnixMilli()}); err != nil {
 			return err
 		}
 		if err := d.LinkCandidate(e.CandidateID, person); err != nil {
@@ -226,9 +227,6 @@ func (o *Office) ChooseOwnPassword(ctx context.Context, key, password string) (l
 			return err
 		}
 		login = e.Number
-		if err := d.SetPassword(e.PersonID, phc); err != nil {
-			return err
-		}
-		return d.Record("person/"+e.PersonID, map[string]any{"password": "chosen"})
+		return d.choosePassword(e.PersonID, phc, "")
 	})
 }

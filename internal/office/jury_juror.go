@@ -62,7 +62,7 @@ func (o *Office) PutJuror(ctx context.Context, who access.Person, sessionID stri
 				position = m.Position
 				if m.President != j.President { // one role at a time for this session
 					was := access.Grant{Role: roleOf(m.President), Scope: access.Scope{Kind: access.OfSession, ID: sessionID}}
-					if err := d.EndGrant(j.PersonID, was, d.Now.UnixMilli()); err != nil {
+					if err := d.endGrant(j.PersonID, was); err != nil {
 						return err
 					}
 				}
@@ -97,7 +97,7 @@ func (o *Office) RemoveJuror(ctx context.Context, who access.Person, sessionID, 
 			return err
 		}
 		for _, role := range []access.Role{access.President, access.Juror} {
-			if err := d.EndGrant(personID, access.Grant{Role: role, Scope: access.Scope{Kind: access.OfSession, ID: sessionID}}, d.Now.UnixMilli()); err != nil {
+			if err := d.endGrant(personID, access.Grant{Role: role, Scope: access.Scope{Kind: access.OfSession, ID: sessionID}}); err != nil {
 				return err
 			}
 		}

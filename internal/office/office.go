@@ -17,6 +17,7 @@ import (
 	"jurande/internal/access"
 	"jurande/internal/candidate/retention"
 	"jurande/internal/journal"
+	"jurande/internal/refusal"
 	"jurande/internal/sealing"
 	"jurande/internal/signing"
 	"jurande/internal/store"
@@ -38,12 +39,16 @@ type Office struct {
 	Outbox Outbox
 	// Retention says how long what is known of people is kept; nil: as the program's own.
 	Retention *retention.Policy
+	// Site is the public address of the installation, "https://certification.exemple.fr":
+	// where the links of letters lead. Empty: letters hold no link.
+	Site string
 
 	published sync.Map // version id → *Published, see framework.go
 	passages  sync.Map // version id → map[string]Passage, see framework_passages.go
 	plans     sync.Map // version id → *jury.Plan, see jury_dossiers.go
 	grids     sync.Map // version and assessment → *gridOf, see open_sheet.go
 	imports   sync.Map // kept file → *ImportJob, see import_job.go
+	invites   sync.Map // session id → *InviteJob, see invite_candidates.go
 	measures  sync.Map // revision → *accommodation.Catalogue, see measure_catalogue.go
 }
 
@@ -119,6 +124,16 @@ type Deed struct {
 func (d *Deed) Allow(on access.Target) error {
 	if err := access.May(d.Who, d.act, on); err != nil {
 		return err
+	}
+	d.allowed = true
+	return nil
+}
+
+// AllowOwn allows what anybody who has signed in does to their own account: no role is
+// needed for it.
+func (d *Deed) AllowOwn(personID string) error {
+	if !d.Who.Known() || d.Who.ID != personID {
+		return refusal.New(refusal.Denied, "access_denied", "Act", string(d.act))
 	}
 	d.allowed = true
 	return nil

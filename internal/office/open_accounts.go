@@ -2,6 +2,7 @@ package office
 
 import (
 	"context"
+	"strings"
 
 	"jurande/internal/access"
 	"jurande/internal/store"
@@ -36,7 +37,7 @@ func (o *Office) OpenAccounts(ctx context.Context, who access.Person, sessionID 
 			person := e.PersonID
 			if person == "" {
 				person = o.NewID()
-				people = append(people, store.PersonRow{ID: person, Login: e.Number, Name: e.Identity.Name(), Email: e.Email, CreatedAt: d.Now.UnixMilli()})
+				people = append(people, store.PersonRow{ID: person, Login: strings.ToLower(e.Number), Name: e.Identity.Name(), Email: e.Email, CreatedAt: d.Now.UnixMilli()})
 			}
 			grants = append(grants, store.NewGrant{ID: o.NewID(), PersonID: person,
 				Grant: access.Grant{Role: access.Candidate, Scope: access.Scope{Kind: access.OfEnrolment, ID: e.ID}}})
@@ -49,6 +50,11 @@ func (o *Office) OpenAccounts(ctx context.Context, who access.Person, sessionID 
 		}
 		if err := d.LinkCandidates(sessionID); err != nil {
 			return err
+		}
+		for _, g := range grants {
+			if err := d.RecordAs(access.ManagePeople, "person/"+g.PersonID, map[string]any{"grants": grantFacts([]access.Grant{g.Grant})}); err != nil {
+				return err
+			}
 		}
 		opened = len(grants)
 		return d.Record("session/"+sessionID, map[string]any{"accounts": opened})

@@ -37,6 +37,9 @@ func (o *Office) Deliver(ctx context.Context) (sent int, err error) {
 	if err != nil || o.Outbox.Carrier == nil {
 		return 0, err
 	}
+	if err := o.answerRecoveries(ctx); err != nil {
+		return 0, err
+	}
 	for ctx.Err() == nil {
 		l, kept, err := o.take(ctx)
 		if refusal.KindOf(err) == refusal.NotFound {

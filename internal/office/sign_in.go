@@ -2,6 +2,7 @@ package office
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"jurande/internal/access"
@@ -19,21 +20,13 @@ const (
 // SignIn checks a login and a password and returns who it is. The refusal never
 // says which of the two was wrong.
 func (o *Office) SignIn(ctx context.Context, login, password, address string) (access.Person, error) {
-	now := o.Now()
+	login = strings.ToLower(strings.TrimSpace(login))
+	if err := o.tooManyFailures(ctx, login, address); err != nil {
+		return access.Nobody, err
+	}
 	var row store.PersonRow
-	err := o.Store.Read(ctx, func(r store.Reader) error {
-		for subject, most := range map[string]int{"login:" + login: failuresByLogin, "address:" + address: failuresByAddress} {
-			n, err := r.FailedSignIns(subject, now.Add(-failureWindow).UnixMilli())
-			if err != nil {
-				return err
-			}
-			if n >= most {
-				return refusal.New(refusal.TooMany, "sign_in_too_many", "Minutes", int(failureWindow.Minutes()))
-			}
-		}
-		var err error
-		row, err = r.PersonByLogin(login)
-		if refusal.KindOf(err) == refusal.NotFound {
+	err := o.Store.Read(ctx, func(r store.Reader) (err error) {
+		if row, err = r.PersonByLogin(login); isNotFound(err) {
 			return nil
 		}
 		return err
@@ -42,15 +35,7 @@ func (o *Office) SignIn(ctx context.Context, login, password, address string) (a
 		return access.Nobody, err
 	}
 	if !checkPassword(password, row.Password) {
-		err := o.Store.Write(ctx, func(tx store.Tx) error {
-			for _, subject := range []string{"login:" + login, "address:" + address} {
-				if err := tx.NoteFailedSignIn(subject, now.UnixMilli(), now.Add(-failureWindow).UnixMilli()); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-		if err != nil {
+		if err := o.noteFailure(ctx, login, address); err != nil {
 			return access.Nobody, err
 		}
 		return access.Nobody, refusal.New(refusal.Invalid, "sign_in_wrong").On("login")

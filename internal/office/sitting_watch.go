@@ -67,11 +67,7 @@ func (o *Office) RemoveInvigilator(ctx context.Context, who access.Person, sitti
 		if !slices.ContainsFunc(list, func(w store.Watch) bool { return w.PersonID == personID }) {
 			return refusal.New(refusal.NotFound, "not_found", "What", "person").On("person")
 		}
-		g := invigilates(sittingID)
-		if err := d.EndGrant(personID, g, d.Now.UnixMilli()); err != nil {
-			return err
-		}
-		if err := d.RecordAs(access.ManagePeople, "person/"+personID, map[string]any{"ended": grantFacts([]access.Grant{g})}); err != nil {
+		if err := d.endGrant(personID, invigilates(sittingID)); err != nil {
 			return err
 		}
 		return d.Tx.RemoveInvigilator(sittingID, personID)

@@ -10,9 +10,9 @@ import (
 func (t Tx) AddPeople(list []PersonRow) error {
 	rows := make([][]any, len(list))
 	for i, p := range list {
-		rows[i] = []any{p.ID, p.Login, p.Name, p.Email, p.Password, p.Display, p.CreatedAt}
+		rows[i] = []any{p.ID, p.Login, p.Name, p.Email, p.Password, p.Display, p.CreatedAt, p.folded()}
 	}
-	return t.insertMany(`person (id, login, name, email, password, display, created_at)`, 7, rows)
+	return t.insertMany(`person (id, login, name, email, password, display, created_at, folded)`, 8, rows)
 }
 
 // NewGrant is a role to give.
@@ -31,9 +31,9 @@ func (t Tx) AddGrants(list []NewGrant, at int64, by string) error {
 }
 
 // LinkCandidates ties the candidates of a session that have no account to the one
-// whose login is their number.
+// whose login is their number, in small letters.
 func (t Tx) LinkCandidates(sessionID string) error {
-	_, err := t.exec(`UPDATE candidate SET person_id = (SELECT p.id FROM person p WHERE p.login = candidate.number)
+	_, err := t.exec(`UPDATE candidate SET person_id = (SELECT p.id FROM person p WHERE p.login = LOWER(candidate.number))
 WHERE person_id IS NULL AND id IN (SELECT candidate_id FROM enrolment WHERE session_id = $1)`, sessionID)
 	return err
 }

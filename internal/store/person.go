@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"jurande/internal/access"
+	"jurande/internal/candidate"
 )
 
 // PersonRow is a person as stored. Password is an argon2id PHC string, empty when
@@ -14,12 +15,11 @@ type PersonRow struct {
 	CreatedAt                                 int64
 }
 
+// folded is what the register of people sorts and searches.
+func (p PersonRow) folded() string { return candidate.Fold(p.Name + " " + p.Login) }
+
 // AddPerson adds a person; a login is unique.
-func (t Tx) AddPerson(p PersonRow) error {
-	_, err := t.exec(`INSERT INTO person (id, login, name, email, password, display, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-		p.ID, p.Login, p.Name, p.Email, p.Password, p.Display, p.CreatedAt)
-	return err
-}
+func (t Tx) AddPerson(p PersonRow) error { return t.AddPeople([]PersonRow{p}) }
 
 // SetPassword replaces the stored hash of a password.
 func (t Tx) SetPassword(personID, phc string) error {
