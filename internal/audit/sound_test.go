@@ -131,6 +131,7 @@ func carried(t *testing.T, o *office.Office) string {
 	filed(t, x)
 	arranged(t, x)
 	wondered(t, x)
+	letIn(t, x)
 	return x.Session
 }
 

@@ -21,6 +21,10 @@ type tampering struct {
 }
 
 var tamperings = []tampering{
+	{"a role taken", []string{`INSERT INTO role_grant (id, person_id, role, scope_kind, scope_id, granted_at, granted_by) SELECT 'x', id, 'secretariat', 'everything', '', 1, 'system' FROM person WHERE login = 'noe'`},
+		"people", []string{"rôle « service certification » de Noé Nguyen"}},
+	{"a role that ended given back", []string{`UPDATE role_grant SET ended_at = NULL WHERE role = 'author' AND person_id = (SELECT id FROM person WHERE login = 'noe')`}, "people", []string{"rôle « auteur de sujets » de Noé Nguyen"}},
+	{"an invitation of one's own", []string{`UPDATE invitation SET key_hash = 'x' WHERE closed_at IS NULL`}, "people", []string{"invitation de Noé Nguyen"}},
 	{"the level of a mark", []string{`UPDATE mark SET level = 'oui' WHERE copy_id = (SELECT copy_id FROM copy_owner o JOIN enrolment e ON e.id = o.enrolment_id JOIN candidate k ON k.id = e.candidate_id WHERE k.birth_name = 'Duval' AND o.assessment_id = 'B1.E1') AND criterion_id = 'B1.C1.K1' AND stage = 'first'`},
 		"marks", []string{"critère B1.C1.K1, première correction", "niveau : la base dit « oui », l’acte a dit « non »"}},
 	{"every level of a candidate, decision left", []string{`UPDATE mark SET level = 'oui' WHERE copy_id IN (SELECT copy_id FROM copy_owner o JOIN enrolment e ON e.id = o.enrolment_id JOIN candidate k ON k.id = e.candidate_id WHERE k.birth_name = 'Duval')`},

@@ -51,6 +51,9 @@ type PeoplePage struct {
 	AfterKey, AfterID string
 }
 
+// PeopleQuery asks for a page of the register of people.
+type PeopleQuery = store.PeopleQuery
+
 // People lists who has an account; candidates only when they are searched for.
 func (o *Office) People(ctx context.Context, who access.Person, q store.PeopleQuery) (p PeoplePage, err error) {
 	q.Search = candidate.Fold(q.Search)

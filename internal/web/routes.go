@@ -32,6 +32,25 @@ var Routes = []shell.Route{
 	{Pattern: "POST " + entry.DemoPath, Open: shell.InDemo, Do: entry.EnterDemo},
 	{Pattern: "GET /gallery", Open: shell.InDemo, Do: home.Gallery},
 
+	// Accounts: coming in, one's own account, people and their roles.
+	{Pattern: "GET /invitation/{key}", Open: shell.ToAll, Do: entry.Invitation},
+	{Pattern: "POST /invitation/{key}", Open: shell.ToAll, Do: entry.AcceptInvitation},
+	{Pattern: "GET " + entry.ForgottenPath, Open: shell.ToAll, Do: entry.Forgotten},
+	{Pattern: "POST " + entry.ForgottenPath, Open: shell.ToAll, Do: entry.AskRecovery},
+	{Pattern: "GET " + shell.AccountPath, Open: shell.ToPeople, Do: entry.Account},
+	{Pattern: "POST " + shell.AccountPath, Open: shell.ToPeople, Do: entry.ChangePassword},
+	{Pattern: "GET " + secretariat.PeoplePath, Act: access.ManagePeople, Do: secretariat.People},
+	{Pattern: "GET /personnes/ajouter", Act: access.ManagePeople, Do: secretariat.AddPersonForm},
+	{Pattern: "POST /personnes/ajouter", Act: access.ManagePeople, Do: secretariat.AddPerson},
+	{Pattern: "GET /personnes/{account}", Act: access.ManagePeople, Do: secretariat.Person},
+	{Pattern: "POST /personnes/{account}", Act: access.ManagePeople, Do: secretariat.ChangePerson},
+	{Pattern: "POST /personnes/{account}/roles", Act: access.ManagePeople, Do: secretariat.GiveRole},
+	{Pattern: "GET /personnes/{account}/fin", Act: access.ManagePeople, Do: secretariat.EndRoleForm},
+	{Pattern: "POST /personnes/{account}/fin", Act: access.ManagePeople, Do: secretariat.EndRole},
+	{Pattern: "POST /personnes/{account}/invitation", Act: access.ManagePeople, Do: secretariat.InvitePerson},
+	{Pattern: "GET /sessions/{session}/invitations", Act: access.ImportCandidates, Do: secretariat.Invitations},
+	{Pattern: "POST /sessions/{session}/invitations", Act: access.ImportCandidates, Do: secretariat.InviteCandidates},
+
 	// The référentiel (web/secretariat).
 	{Pattern: "GET " + secretariat.FrameworksPath, Act: access.ReadFramework, Do: secretariat.Frameworks},
 	{Pattern: "GET /referentiels/importer", Act: access.ImportFramework, Do: secretariat.ImportFrameworkForm},

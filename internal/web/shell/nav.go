@@ -28,6 +28,7 @@ var sections = []struct {
 	{"nav.mydata", "/mes-donnees", access.ExportOwnData},
 	{"nav.data", "/donnees-personnelles", access.ReadProcessing},
 	{"nav.letters", "/courrier", access.FollowPost},
+	{"nav.people", "/personnes", access.ManagePeople},
 	{"nav.journal", "/journal", access.ReadJournal},
 }
 

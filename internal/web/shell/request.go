@@ -68,7 +68,7 @@ func (q *Request) draw(p Page, render func(ui.Frame) error) error {
 	frame := ui.Frame{
 		Kind:  p.Kind,
 		Title: p.Title, Printer: q.P, Display: q.Display, Person: q.Who.ID, PersonName: q.Who.Name,
-		RoleText: q.roleText(p.Role), SignInURL: SignInPath, SignOutURL: SignOutPath, Nav: q.nav(),
+		RoleText: q.roleText(p.Role), SignInURL: SignInPath, SignOutURL: SignOutPath, AccountURL: AccountPath, Nav: q.nav(),
 		Crumbs: p.Crumbs, Path: q.URL.RequestURI(), Notice: q.said(), HasErrors: p.Refused != nil, Scripts: p.Scripts,
 	}
 	h := q.W.Header()

@@ -16,7 +16,12 @@ func (q *Request) Enter(who access.Person) error {
 	if err := q.sessions.RenewToken(q.Context()); err != nil {
 		return err
 	}
+	stamp, err := q.Office.Stamp(q.Context(), who.ID)
+	if err != nil {
+		return err
+	}
 	q.sessions.Put(q.Context(), personKey, who.ID)
+	q.sessions.Put(q.Context(), stampKey, stamp)
 	q.Who = who
 	kept, err := q.Office.Display(q.Context(), who.ID)
 	if err != nil {

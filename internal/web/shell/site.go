@@ -21,6 +21,7 @@ import (
 const (
 	SignInPath  = "/entrer"
 	SignOutPath = "/sortir"
+	AccountPath = "/compte"
 )
 
 // Demo holds what only the demo offers: people who can be entered in one click.
@@ -159,6 +160,7 @@ func (s *Site) admit(q *Request, r Route) error {
 
 const (
 	personKey     = "person"
+	stampKey      = "stamp"
 	displayCookie = "affichage"
 )
 
@@ -169,7 +171,8 @@ func (s *Site) request(w http.ResponseWriter, r *http.Request) *Request {
 		q.Display = display.FromCookie(c.Value)
 	}
 	if id := s.sessions.GetString(r.Context(), personKey); id != "" {
-		if who, err := s.office.Person(r.Context(), id); err == nil {
+		// A session ends with the password that it was opened with, on every device.
+		if who, err := s.office.Signed(r.Context(), id, s.sessions.GetString(r.Context(), stampKey)); err == nil {
 			q.Who = who
 		}
 	}

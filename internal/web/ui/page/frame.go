@@ -42,6 +42,7 @@ type Frame struct {
 	RoleText   string // "correctrice, session de juin 2027"
 	SignInURL  string // shown before sign-in; no link when empty
 	SignOutURL string // posted to; no button when empty
+	AccountURL string // one's own account; no link when empty
 	Nav        []NavItem
 	Crumbs     []crumbs.Crumb
 	Path       string // address of this page, with its query: to come back after a choice of display
