@@ -118,16 +118,14 @@ test('from an empty base to people who come in by themselves', { timeout: 240_00
   assert.equal(used.status(), 409)
   assert.match(await text(office), /a déjà servi/)
 
-  await office.goto('/centres')
   await visit(office, '/personnes')
   await visit(office, '/personnes/ajouter')
 
   // A centre, its person, and a referent.
   await office.goto('/centres')
-  await then(office, office.getByRole('link', { name: /Ajouter un centre/ }).first())
   await office.locator('[name="code"]').fill('LYON')
   await office.locator('[name="name"]').fill('École de Lyon')
-  await then(office, office.locator('main form[method="post"] button[type="submit"]').last())
+  await then(office, office.locator('section[aria-labelledby="add-centre"] button[type="submit"]'))
   await add(office, { name: 'Nadia Roux', login: 'nadia', email: 'nadia@exemple.fr', role: 'centre partenaire', centre: 'École de Lyon' })
   assert.match(await text(office), /nadia@exemple\.fr/)
   const nadiaPage = new URL(office.url()).pathname

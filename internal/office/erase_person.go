@@ -206,7 +206,10 @@ func (d *Deed) eraseKind(ids store.PersonIDs, k retention.Kind, facts map[string
 	case retention.Letters:
 		return d.EraseLettersAbout(ids.Of(store.BySubject), now)
 	case retention.Account:
-		return d.EraseAccount(ids.Candidate, ids.Person, now)
+		if err := d.closeAccount(ids.Person); err != nil {
+			return err
+		}
+		return d.EraseAccount(ids.Candidate, ids.Person)
 	case retention.Requests:
 		return d.EraseRequests(ids.Enrolments)
 	case retention.Health:
@@ -246,4 +249,29 @@ func (d *Deed) purge(dossiers []string) error {
 		return nil
 	}
 	return d.AppendHealth(d.office.Key.Sign, h.notes...)
+}
+
+// closeAccount ends the roles of a candidate and whatever could still open their
+// account; the journal says so, and the audit reads it there.
+func (d *Deed) closeAccount(personID string) error {
+	if personID == "" {
+		return nil
+	}
+	person, err := d.Acting(personID)
+	if err != nil {
+		return err
+	}
+	if err := d.closeInvitations(personID); err != nil {
+		return err
+	}
+	ended := []access.Grant{}
+	for _, g := range person.Grants {
+		if g.Role == access.Candidate {
+			ended = append(ended, g)
+			if err := d.EndGrant(personID, g, d.Now.UnixMilli()); err != nil {
+				return err
+			}
+		}
+	}
+	return d.RecordAs(access.ManagePeople, "person/"+personID, map[string]any{"ended": grantFacts(ended), "closed": true})
 }

@@ -14,7 +14,7 @@ import (
 var ErasedTables = map[string][]string{
 	"contact":     {"candidate", "candidate_revision"},
 	"letters":     {"letter"},
-	"account":     {"person", "role_grant", "sign_in_failure"},
+	"account":     {"person", "role_grant", "invitation", "sign_in_failure", "recovery_request"},
 	"requests":    {"entry_request"},
 	"health":      {"sealed_text"},
 	"opinions":    {"neutralisation"},
@@ -193,11 +193,11 @@ func (r Reader) KeptRevisionsOf(candidateIDs []string) (map[string][]KeptRevisio
 
 // EraseAccount closes a candidate's account and leaves nothing of them in it, unless
 // the person has another part to play here; the candidate is no longer tied to it.
-func (t Tx) EraseAccount(candidateID, personID string, at int64) error {
+func (t Tx) EraseAccount(candidateID, personID string) error {
 	if personID == "" {
 		return nil
 	}
-	if _, err := t.exec(`UPDATE role_grant SET ended_at = $2 WHERE person_id = $1 AND role = 'candidate' AND ended_at IS NULL`, personID, at); err != nil {
+	if _, err := t.exec(`DELETE FROM recovery_request WHERE typed = (SELECT login FROM person WHERE id = $1) OR typed = (SELECT LOWER(email) FROM person WHERE id = $1)`, personID); err != nil {
 		return err
 	}
 	if _, err := t.exec(`DELETE FROM sign_in_failure WHERE subject = (SELECT login FROM person WHERE id = $1)`, personID); err != nil {
@@ -206,7 +206,7 @@ func (t Tx) EraseAccount(candidateID, personID string, at int64) error {
 	if _, err := t.exec(`UPDATE candidate SET person_id = NULL WHERE id = $1`, candidateID); err != nil {
 		return err
 	}
-	_, err := t.exec(`UPDATE person SET login = 'efface-' || id, name = '', email = '', password = '', display = '' WHERE id = $1
+	_, err := t.exec(`UPDATE person SET login = 'efface-' || id, name = '', email = '', password = '', display = '', folded = '' WHERE id = $1
 AND NOT EXISTS (SELECT 1 FROM role_grant g WHERE g.person_id = person.id AND g.role <> 'candidate') AND NOT EXISTS (SELECT 1 FROM candidate c WHERE c.person_id = person.id)`, personID)
 	return err
 }

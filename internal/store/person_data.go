@@ -50,8 +50,9 @@ var PersonSources = []PersonSource{
 	{Table: "erasure", Link: ByCandidate, By: "candidate_id", Order: "at, kind", Columns: []string{"kind", "reason", "under", "at"}, Withheld: map[string]string{"candidate_id": internal, "by_person": others}},
 	{Table: "data_request", Link: ByCandidate, By: "candidate_id", Order: "asked_at, id", Columns: []string{"kind", "words", "state", "asked_at", "due_on", "longer", "outcome", "answer", "answered_at"},
 		Withheld: map[string]string{"id": internal, "candidate_id": internal, "answered_by": others}},
-	{Table: "person", Link: ByPerson, By: "id", Order: "id", Columns: []string{"login", "name", "email", "display", "created_at"}, Withheld: map[string]string{"id": internal, "password": secret}},
+	{Table: "person", Link: ByPerson, By: "id", Order: "id", Columns: []string{"login", "name", "email", "display", "created_at"}, Withheld: map[string]string{"id": internal, "password": secret, "folded": "the name again, without accents, for searching"}},
 	{Table: "role_grant", Link: ByPerson, By: "person_id", Order: "granted_at, id", Columns: []string{"role", "scope_kind", "granted_at", "ended_at"}, Withheld: map[string]string{"id": internal, "person_id": internal, "scope_id": internal, "granted_by": others}},
+	{Table: "invitation", Link: ByPerson, By: "person_id", Order: "made_at, id", Columns: []string{"made_at", "until_at", "closed_at", "used"}, Withheld: map[string]string{"id": internal, "person_id": internal, "key_hash": secret, "made_by": others}},
 	{Table: "entry_request", Link: ByEnrolment, By: "enrolment_id", Order: "started_at, id", Columns: []string{"state", "content", "started_at", "sent_at", "answered_at", "reason"},
 		Withheld: map[string]string{"id": internal, "session_id": internal, "centre_id": internal, "enrolment_id": internal, "answered_by": others, "key_hash": secret}},
 	{Table: "enrolment", Link: ByEnrolment, By: "id", Order: "created_at, id", Columns: []string{"number", "route", "blocks", "held", "initiative", "entered_on", "starts_on", "ends_on", "employer", "siret", "created_at"},
@@ -93,6 +94,7 @@ var PersonExcused = map[string]string{
 	"copy_owner":               "ties a copy to an entry: both are given",
 	"sheet":                    "where a marking stands, and who marks; the marks are given",
 	"neutralisation_criterion": "each has its vote, which is given",
+	"recovery_request":         "what somebody typed, who may be anybody; answered within seconds",
 	"web_session":              "a cookie's secret, kept some hours",
 	"sign_in_failure":          "what somebody typed, who may be anybody",
 	"juror":                    "a member of a jury: StaffSources",
@@ -105,8 +107,9 @@ var PersonExcused = map[string]string{
 // StaffSources is what is kept of whoever works here: who marks, judges, watches or holds
 // the office. Nothing of it tells of a candidate.
 var StaffSources = []PersonSource{
-	{Table: "person", Link: ByPerson, By: "id", Order: "id", Columns: []string{"login", "name", "email", "display", "created_at"}, Withheld: map[string]string{"id": internal, "password": secret}},
+	{Table: "person", Link: ByPerson, By: "id", Order: "id", Columns: []string{"login", "name", "email", "display", "created_at"}, Withheld: map[string]string{"id": internal, "password": secret, "folded": "the name again, without accents, for searching"}},
 	{Table: "role_grant", Link: ByPerson, By: "person_id", Order: "granted_at, id", Columns: []string{"role", "scope_kind", "granted_at", "ended_at"}, Withheld: map[string]string{"id": internal, "person_id": internal, "scope_id": internal, "granted_by": others}},
+	{Table: "invitation", Link: ByPerson, By: "person_id", Order: "made_at, id", Columns: []string{"made_at", "until_at", "closed_at", "used"}, Withheld: map[string]string{"id": internal, "person_id": internal, "key_hash": secret, "made_by": others}},
 	{Table: "juror", Link: ByPerson, By: "person_id", Order: "jury_id", Columns: []string{"president", "post", "company", "sex", "external", "trained_at", "qualified_vae", "present", "ties_declared_at"},
 		Withheld: map[string]string{"jury_id": internal, "person_id": internal, "position": internal}},
 	{Table: "minutes_signature", Link: ByPerson, By: "person_id", Order: "at", Columns: []string{"at"}, Withheld: map[string]string{"minutes_id": internal, "person_id": internal, "seal": "made by the installation's key"}},
@@ -127,7 +130,7 @@ var StaffExcused = map[string]string{
 }
 
 // flags are columns that hold yes or no; SQLite gives them as figures.
-var flags = []string{"adopted", "follows", "compensated", "by_centre", "recoursed", "whole", "elsewhere", "president", "external", "qualified_vae", "present"}
+var flags = []string{"adopted", "follows", "compensated", "by_centre", "recoursed", "whole", "elsewhere", "president", "external", "qualified_vae", "present", "used"}
 
 // PersonRows gives the rows of a source that are a person's, column by column: texts,
 // whole numbers, yes or no, or nothing.

@@ -61,6 +61,8 @@ CREATE TABLE candidate (
 
 CREATE INDEX candidate_birth ON candidate (birth_date);
 
+CREATE INDEX candidate_email ON candidate (LOWER(email));
+
 CREATE INDEX candidate_person ON candidate (person_id);
 
 CREATE TABLE candidate_file (
@@ -364,6 +366,19 @@ CREATE TABLE identity_seen (
 
 CREATE INDEX identity_seen_candidate ON identity_seen (candidate_id, at);
 
+CREATE TABLE invitation (
+  id TEXT PRIMARY KEY,
+  key_hash TEXT NOT NULL UNIQUE,
+  person_id TEXT NOT NULL REFERENCES person (id),
+  made_at INTEGER NOT NULL,
+  made_by TEXT NOT NULL,
+  until_at INTEGER NOT NULL,
+  closed_at INTEGER,
+  used INTEGER NOT NULL DEFAULT FALSE
+) STRICT;
+
+CREATE INDEX invitation_person ON invitation (person_id, made_at);
+
 CREATE TABLE journal (
   seq INTEGER PRIMARY KEY,
   at INTEGER NOT NULL,
@@ -570,7 +585,11 @@ CREATE TABLE person (
   password TEXT NOT NULL DEFAULT '',
   display TEXT NOT NULL DEFAULT '',
   created_at INTEGER NOT NULL
-) STRICT;
+, folded TEXT NOT NULL DEFAULT '') STRICT;
+
+CREATE INDEX person_email ON person (LOWER(email));
+
+CREATE INDEX person_folded ON person (folded, id);
 
 CREATE TABLE prepared (
   centre_id TEXT NOT NULL REFERENCES centre (id),
@@ -581,6 +600,12 @@ CREATE TABLE prepared (
   at INTEGER NOT NULL,
   by_person TEXT NOT NULL,
   PRIMARY KEY (centre_id, title_id, year, revision)
+) STRICT;
+
+CREATE TABLE recovery_request (
+  id TEXT PRIMARY KEY,
+  typed TEXT NOT NULL,
+  asked_at INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE registration (
@@ -604,6 +629,8 @@ CREATE TABLE role_grant (
 ) STRICT;
 
 CREATE INDEX role_grant_person ON role_grant (person_id);
+
+CREATE INDEX role_grant_role ON role_grant (role, person_id);
 
 CREATE TABLE sealed_text (
   id TEXT PRIMARY KEY,

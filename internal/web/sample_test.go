@@ -67,9 +67,9 @@ var samples = map[string]func(*world) []string{
 		}
 		return ids
 	},
-	"file":       func(w *world) []string { return []string{w.file} },
-	"letter":     func(w *world) []string { return w.letters },
-	"key":        func(*world) []string { return []string{"unknownkey"} }, // only who began a request holds one
+	"file":   func(w *world) []string { return []string{w.file} },
+	"letter": func(w *world) []string { return w.letters },
+	"key":    func(*world) []string { return []string{"unknownkey"} }, // only who began a request holds one
 	"account": func(w *world) []string {
 		return []string{w.people(access.Secretariat)[0].ID, w.people(access.Centre)[0].ID}
 	},
