@@ -214,6 +214,7 @@ var uncovered = map[string]string{
 	"candidate.country":          "how to reach the candidate",
 	"candidate.created_at":       "the enrolment's is covered",
 	"centre.created_at":          "no result hangs on it",
+	"measure_granted.applied_at": "when a sign-in applied display choices: no official act",
 	"health_head.id":             "the only row of its table",
 	"title.created_at":           "no result hangs on it",
 	"deliverable.id":             "works are named by copy and position",

@@ -321,3 +321,35 @@ func TestTheCandidateKnowsTheNextSitting(t *testing.T) {
 		}
 	})
 }
+
+// What a measure carries is applied once, even over choices kept before it was granted.
+func TestACarriedDisplayIsAppliedOnce(t *testing.T) {
+	eachTerm(t, func(t *testing.T, x *term) {
+		_, entry, _ := x.seated(t)
+		id, err := x.GiveCandidateAccount(x.ctx, x.claire, entry, "anaelle", "")
+		must(t, err)
+		who, err := x.Person(x.ctx, id)
+		must(t, err)
+		must(t, x.KeepDisplay(x.ctx, who, `{"size":"100"}`))
+		carried := func(want int) []store.CarriedDisplay {
+			list, err := x.CarriedDisplay(x.ctx, who)
+			must(t, err)
+			if len(list) != want {
+				t.Fatalf("%d choices to apply, not %d: %v", len(list), want, list)
+			}
+			return list
+		}
+		carried(0) // more time carries no display
+		x.grant(t, accommodation.Granted{EnrolmentID: entry, Measure: "fond-noir", Effect: accommodation.PaperForm, Display: `{"ground":"black"}`})
+		must(t, x.ApplyDisplay(x.ctx, who, `{"ground":"black"}`, carried(1)))
+		must(t, x.KeepDisplay(x.ctx, who, `{"ground":"light"}`))
+		carried(0)
+		x.grant(t, accommodation.Granted{EnrolmentID: entry, Measure: "gros-caracteres", Effect: accommodation.PaperForm, Display: `{"size":"200"}`})
+		if got := carried(1); got[0].Display != `{"size":"200"}` {
+			t.Errorf("%v", got)
+		}
+		if kept, err := x.Display(x.ctx, id); err != nil || kept != `{"ground":"light"}` {
+			t.Errorf("kept %s, %v", kept, err)
+		}
+	})
+}

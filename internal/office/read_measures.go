@@ -2,8 +2,6 @@ package office
 
 import (
 	"context"
-	"encoding/json"
-	"maps"
 
 	"jurande/internal/access"
 	"jurande/internal/accommodation"
@@ -92,58 +90,4 @@ func (o *Office) MeasuresOfEntry(ctx context.Context, who access.Person, enrolme
 		return err
 	})
 	return list, c, err
-}
-
-// DisplayFor is the display choices that the measures of an entry carry, as display
-// JSON with only the choices that they set; empty for none.
-func (o *Office) DisplayFor(ctx context.Context, enrolmentID string) (display string, err error) {
-	err = o.Store.Read(ctx, func(r store.Reader) error {
-		granted, err := r.MeasuresOf([]string{enrolmentID})
-		if err != nil {
-			return err
-		}
-		display, err = displayOf(granted[enrolmentID])
-		return err
-	})
-	return display, err
-}
-
-// OwnDisplay is what the measures of all of a person's entries carry: what is applied
-// when they sign in and have chosen nothing yet.
-func (o *Office) OwnDisplay(ctx context.Context, who access.Person) (display string, err error) {
-	if !who.Has(access.Candidate) {
-		return "", nil
-	}
-	err = o.Store.Read(ctx, func(r store.Reader) error {
-		granted, err := r.MeasuresOf(who.Scopes(access.Candidate, access.OfEnrolment))
-		var all []accommodation.Granted
-		for _, id := range who.Scopes(access.Candidate, access.OfEnrolment) {
-			all = append(all, granted[id]...)
-		}
-		if err != nil {
-			return err
-		}
-		display, err = displayOf(all)
-		return err
-	})
-	return display, err
-}
-
-func displayOf(granted []accommodation.Granted) (string, error) {
-	choices := map[string]string{}
-	for _, g := range granted {
-		if g.Display == "" {
-			continue
-		}
-		var some map[string]string
-		if err := json.Unmarshal([]byte(g.Display), &some); err != nil {
-			return "", err
-		}
-		maps.Copy(choices, some)
-	}
-	if len(choices) == 0 {
-		return "", nil
-	}
-	raw, err := json.Marshal(choices)
-	return string(raw), err
 }

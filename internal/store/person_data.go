@@ -63,7 +63,7 @@ var PersonSources = []PersonSource{
 	{Table: "arrangement_request", Link: ByArrangement, By: "arrangement_id", Order: "created_at, id", Health: true, Columns: []string{"state", "outcome", "by_centre", "recoursed", "created_at", "sent_at", "decided_at", "settled_at", "read_at"},
 		Withheld: map[string]string{"id": internal, "arrangement_id": internal, "by_person": others, "carries": internal, "decided_by": others, "changed_at": internal}},
 	{Table: "measure_granted", Link: ByEnrolment, By: "enrolment_id", Order: "granted_at, id", Columns: []string{"measure", "effect", "scope", "scope_id", "extra", "break_minutes", "compensated", "detail", "display", "from_day", "until_day", "granted_at", "ended_at"},
-		Withheld: map[string]string{"id": internal, "enrolment_id": internal, "granted_by": others}},
+		Withheld: map[string]string{"id": internal, "enrolment_id": internal, "granted_by": others, "applied_at": internal}},
 	{Table: "seat", Link: ByEnrolment, By: "enrolment_id", Order: "sitting_id", Columns: []string{"starts_at"}, Withheld: map[string]string{"sitting_id": internal, "enrolment_id": internal, "room_id": internal, "group_id": internal}},
 	{Table: "convocation", Link: ByEnrolment, By: "enrolment_id", Order: "made_at, revision", Columns: []string{"revision", "content", "changes", "way", "made_at"},
 		Withheld: map[string]string{"sitting_id": internal, "enrolment_id": internal, "method": internal, "sequence": internal, "digest": internal, "letter_id": internal, "made_by": others}},

@@ -27,15 +27,24 @@ func (q *Request) Enter(who access.Person) error {
 	if err != nil {
 		return err
 	}
+	carried, err := q.Office.CarriedDisplay(q.Context(), who)
+	if err != nil {
+		return err
+	}
 	if kept != "" {
 		q.keepDisplay(display.FromJSON(kept))
-		return nil
 	}
-	if carried, err := q.Office.OwnDisplay(q.Context(), who); err != nil {
-		return err
-	} else if carried != "" { // a measure granted carries choices: they are a beginning, and may be changed
-		q.keepDisplay(q.Display.With(carried))
-		return q.Office.KeepDisplay(q.Context(), who, q.Display.JSON())
+	if len(carried) > 0 { // of measures granted since: applied once, and may be changed afterwards
+		d := q.Display
+		for _, c := range carried {
+			d = d.With(c.Display)
+		}
+		q.keepDisplay(d)
+		q.Say("arrangement.display_applied")
+		return q.Office.ApplyDisplay(q.Context(), who, d.JSON(), carried)
+	}
+	if kept != "" {
+		return nil
 	}
 	if _, err := q.Cookie(displayCookie); err == nil {
 		return q.Office.KeepDisplay(q.Context(), who, q.Display.JSON())
