@@ -488,7 +488,7 @@ CREATE TABLE measure_granted (
   granted_at INTEGER NOT NULL,
   granted_by TEXT NOT NULL,
   ended_at INTEGER
-) STRICT;
+, applied_at INTEGER) STRICT;
 
 CREATE INDEX measure_granted_enrolment ON measure_granted (enrolment_id);
 
