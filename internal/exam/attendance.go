@@ -62,6 +62,9 @@ var AttendanceStates = []AttendanceState{IsExpected, IsHere, IsLate, IsOut, HasL
 // Came reports whether the candidate was there at some time.
 func (s AttendanceState) Came() bool { return s != IsExpected && s != IsAbsent }
 
+// Inside reports whether the candidate is at work or on a pause.
+func (s AttendanceState) Inside() bool { return s == IsHere || s == IsLate || s == IsOut }
+
 // Attendance is what the events say of one candidate.
 type Attendance struct {
 	State     AttendanceState
@@ -112,8 +115,12 @@ func Call(events []Event) *Roll {
 	return r
 }
 
-// MayBeUndone: time that was given and announced is not taken back.
-func (e Event) MayBeUndone() bool { return e.Kind != Undid && e.Kind != Closing && e.Minutes == 0 }
+// MayBeUndone: all but the end of the sitting and what already undoes. What was given
+// for an incident may be taken back: the event stays, with who took it back and when.
+func (e Event) MayBeUndone() bool { return e.Kind != Undid && e.Kind != Closing }
+
+// OwnEvents lists what counts of one candidate alone, in the order in which it happened.
+func (r *Roll) OwnEvents(enrolmentID string) []Event { return r.of[enrolmentID] }
 
 // Of says where one candidate is and what moves their end.
 func (r *Roll) Of(enrolmentID string) Attendance {

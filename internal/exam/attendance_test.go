@@ -56,8 +56,9 @@ func TestWhatMovesTheEnd(t *testing.T) {
 		Event{ID: "one", EnrolmentID: "a", Kind: Occurred, Minutes: 3, Words: "Poste en panne", At: minute(12)},
 		Event{ID: "told", EnrolmentID: "a", Kind: Occurred, Words: "Brouillon demandé", At: minute(13)},
 		Event{ID: "late", Kind: HadToWait, At: minute(4)},
-		// Time that was given is not taken back.
-		Event{ID: "u", Kind: Undid, Undoes: "all", At: minute(20)})
+		// Given by mistake, and taken back.
+		Event{ID: "mistake", Kind: Occurred, Minutes: 30, Words: "Alarme", At: minute(14)},
+		Event{ID: "u", Kind: Undid, Undoes: "mistake", At: minute(20)})
 	a, b := Call(events).Of("a"), Call(events).Of("b")
 	if end := allowance.Time(a.Happened).End; end != minute(4+60+5+3) {
 		t.Errorf("a ends at %v", end)

@@ -50,7 +50,10 @@ func (o *Office) NumberCopies(ctx context.Context, who access.Person, sessionID 
 		if err != nil {
 			return err
 		}
-		return d.Record("session/"+sessionID, map[string]any{"copies": added, "bridge": bridge})
+		if err := d.Record("session/"+sessionID, map[string]any{"copies": added, "bridge": bridge}); err != nil {
+			return err
+		}
+		return d.settleEnded(sessionID)
 	})
 	return added, unlessIdle(err)
 }

@@ -42,6 +42,8 @@ var deadlines = []struct {
 	{access.Secretariat, dataToAnswer},
 	{access.Secretariat, vaeToFollow},
 	{access.Secretariat, centresToFollow},
+	{access.Secretariat, sittingsToClose},
+	{access.Invigilator, sittingsToWatch},
 	{access.Centre, ownAgreements},
 	{access.Candidate, ownVAE},
 }

@@ -62,3 +62,11 @@ func (r Reader) SittingsWatched(sittings, sessions, centres []string, everything
 	}
 	return r.sittings(`SELECT `+sittingColumns+` FROM sitting `+w.text()+` ORDER BY starts_at, id LIMIT 200`, w.args...)
 }
+
+// SittingsUnclosed counts, by session before its jury deliberates, the sittings begun
+// before a time with somebody expected whose attendance is not closed.
+func (r Reader) SittingsUnclosed(before int64) (map[string]int, error) {
+	return r.counts(`SELECT s.session_id, COUNT(*) FROM sitting s JOIN session e ON e.id = s.session_id
+WHERE s.state IN ('planned', 'convoked', 'underway') AND s.starts_at < $1 AND e.state IN ('preparing', 'marking')
+AND EXISTS (SELECT 1 FROM seat p WHERE p.sitting_id = s.id) GROUP BY s.session_id`, before)
+}
