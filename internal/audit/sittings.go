@@ -28,12 +28,14 @@ type sittingEntry struct {
 	Unseated []string
 	Watch    *[][]any `json:"invigilators"`
 	Convoked []convokedEntry
+
+	Attendance []attendanceEntry
 }
 
 // sittingRows are the rows of sittings as the journal tells them, by what they are.
 type sittingRows struct {
 	sitting, room, group, seat, watch, convocation map[string]recorded
-	session                                        map[string]string // sitting → session
+	attendance                                     map[string]recorded // by the id of the event
 }
 
 // sittings rebuilds the sittings of a session, with their rooms, groups, seats and
@@ -47,7 +49,7 @@ func (a *run) sittings(s *session) error {
 	for i, x := range rows {
 		ids[i], subjects[i], named[x.ID] = x.ID, "sitting/"+x.ID, x
 	}
-	want := sittingRows{map[string]recorded{}, map[string]recorded{}, map[string]recorded{}, map[string]recorded{}, map[string]recorded{}, map[string]recorded{}, map[string]string{}}
+	want := sittingRows{map[string]recorded{}, map[string]recorded{}, map[string]recorded{}, map[string]recorded{}, map[string]recorded{}, map[string]recorded{}, map[string]recorded{}}
 	err = a.JournalAbout(subjects, func(e journal.Entry) error {
 		a.demand(want.replay(e), "sittings", at("entry", "seq", e.Seq), "entry_unreadable", "seq", e.Seq)
 		return nil
@@ -67,6 +69,9 @@ func (a *run) sittings(s *session) error {
 	a.count("sittings", len(rows))
 	a.match("sittings", want.sitting, have, func(id string) place { return where(id, "sitting") })
 	if err := a.convocations(ids, want.convocation, where); err != nil {
+		return err
+	}
+	if err := a.compareAttendance(s, ids, want, where); err != nil {
 		return err
 	}
 	return a.compareSeats(ids, want, where)
@@ -149,6 +154,9 @@ func (w sittingRows) replay(e journal.Entry) bool {
 		set("state", *f.State)
 	}
 	w.replayConvoked(id, e, f.Convoked)
+	for _, x := range f.Attendance {
+		w.attendance[x.ID] = recorded{e.Seq, x.fields(id, e)}
+	}
 	for _, gone := range f.Unseated {
 		delete(w.seat, key(id, gone))
 	}

@@ -204,6 +204,20 @@ func sat(t *testing.T, x *officetest.Trial) {
 	second, err := x.PlanSitting(ctx, who, x.Session, other)
 	ok(err)
 	ok(x.CancelSitting(ctx, who, second, "Salle indisponible."))
+	clock := x.Now
+	defer func() { x.Now = clock }()
+	x.Now = func() time.Time { return starts.Add(time.Hour) }
+	saw := func(i int, kind exam.EventKind, enrolment, undoes string) exam.Event {
+		return exam.Event{ID: fmt.Sprint("attended-", i), Kind: kind, EnrolmentID: enrolment, Undoes: undoes, At: starts.Add(time.Duration(i) * time.Minute)}
+	}
+	alarm := saw(4, exam.Occurred, "", "")
+	alarm.Words, alarm.Minutes = "Alarme incendie", 12
+	one := d.Rows[len(d.Rows)-1].EnrolmentID
+	done, err := x.RecordAttendance(ctx, who, id, []exam.Event{saw(1, exam.SawHere, one, ""), saw(2, exam.SawLeave, one, ""), saw(3, exam.Undid, one, "attended-2"), alarm})
+	ok(err)
+	if len(done.Taken) != 4 {
+		t.Fatalf("%v", done.Refused)
+	}
 }
 
 // experience opens the VAE file of Farid, to which nobody answers in two months.

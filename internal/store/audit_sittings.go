@@ -96,6 +96,22 @@ FROM convocation c LEFT JOIN enrolment e ON e.id = c.enrolment_id WHERE c.sittin
 	})
 }
 
+// StoredAttendance is an event of the day of a sitting.
+type StoredAttendance struct {
+	ID, SittingID, EnrolmentID, Kind, By, Words, Undoes string
+	At, Received, Minutes                               int64
+}
+
+// StoredAttendance gives what was recorded at some sittings.
+func (r Reader) StoredAttendance(sittings []string, each func(StoredAttendance)) error {
+	return r.in(`SELECT id, sitting_id, enrolment_id, kind, by_person, words, undoes, at, received_at, minutes FROM attendance_event WHERE sitting_id IN `, ` ORDER BY sitting_id, at, id`, sittings, func(rows *sql.Rows) error {
+		var x StoredAttendance
+		err := rows.Scan(&x.ID, &x.SittingID, &x.EnrolmentID, &x.Kind, &x.By, &x.Words, &x.Undoes, &x.At, &x.Received, &x.Minutes)
+		each(x)
+		return err
+	})
+}
+
 // StoredPaper is a paper; ReleaseAt is 0 while it is not decided.
 type StoredPaper struct {
 	ID, AssessmentID, Title string
