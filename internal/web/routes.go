@@ -10,6 +10,7 @@ import (
 	"jurande/internal/web/centres"
 	"jurande/internal/web/entry"
 	"jurande/internal/web/home"
+	"jurande/internal/web/invigilators"
 	"jurande/internal/web/jurors"
 	"jurande/internal/web/markers"
 	"jurande/internal/web/measures"
@@ -303,6 +304,12 @@ var Routes = []shell.Route{
 	{Pattern: "GET " + candidates.ConvocationsPath, Act: access.ReadOwnConvocation, Do: candidates.Convocations},
 	{Pattern: "GET /convocations/{sitting}/{enrolment}/convocation.pdf", Act: access.ReadOwnConvocation, Do: secretariat.ConvocationPDF},
 	{Pattern: "GET /convocations/{sitting}/{enrolment}/convocation.ics", Act: access.ReadOwnConvocation, Do: secretariat.ConvocationCalendar},
+
+	// The day of a sitting (web/invigilators).
+	{Pattern: "GET " + invigilators.Path, Act: access.ReadSitting, Do: invigilators.List},
+	{Pattern: "GET /surveiller/{sitting}", Act: access.ReadSitting, Do: invigilators.Page},
+	{Pattern: "POST /surveiller/{sitting}", Act: access.Invigilate, Do: invigilators.Record},
+	{Pattern: "POST /surveiller/{sitting}/evenements", Act: access.Invigilate, Do: invigilators.Events},
 
 	// Letters (web/secretariat).
 	{Pattern: "GET " + secretariat.LettersPath, Act: access.FollowPost, Do: secretariat.Letters},

@@ -16,6 +16,7 @@ var sections = []struct {
 	{"nav.sessions", "/sessions", access.ReadSession},
 	{"nav.centres", "/centres", access.ReadCentre},
 	{"nav.vae", "/vae", access.ReadVAE},
+	{"nav.watch", "/surveiller", access.Invigilate},
 	{"nav.papers", "/sujets", access.ReadPaper},
 	{"nav.marking", "/correction", access.MarkCopy},
 	{"nav.jury", "/jury", access.ReadDossiers},

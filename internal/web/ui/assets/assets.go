@@ -35,6 +35,9 @@ var (
 	hash = hashOf(set)
 )
 
+// workers are the scripts that answer for pages while the network is lost, and for which.
+var workers = map[string]string{"js/attendance_worker.js": "/surveiller/"}
+
 // Path gives the address of an asset: "app.css", "js/form.js", "fonts/….woff2".
 // A name that does not exist is a mistake in a template and panics when drawn by a test.
 func Path(name string) string {
@@ -63,6 +66,9 @@ func serve(w http.ResponseWriter, r *http.Request) {
 	h.Set("Content-Type", f.media)
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Vary", "Accept-Encoding")
+	if scope := workers[name]; scope != "" {
+		h.Set("Service-Worker-Allowed", scope)
+	}
 	h.Set("ETag", f.tagged)
 	h.Set("Cache-Control", "no-cache") // a page drawn by a former version of the program
 	if asked == hash {

@@ -12,3 +12,6 @@ bulkActs();
 leaveGuards();
 panes();
 keysHelp();
+
+// What was kept for the day of a sitting goes when one leaves; what waits to be sent stays.
+document.querySelector('form[action="/sortir"]')?.addEventListener('submit', () => { globalThis.caches?.delete('surveillance'); });
