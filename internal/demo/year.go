@@ -83,6 +83,7 @@ func Build(ctx context.Context, o *office.Office, seedNumber uint64, stage Stage
 		{Sittings, "sittings", b.planSittings},
 		{Sittings, "convocations", b.convoke},
 		{Marking, "copies", b.numberCopies},
+		{Marking, "attendance", b.callRolls},
 		{Marking, "works", b.handIn},
 		{Marking, "markers", b.shareOut},
 		{Marking, "marking", func() error { return b.mark(stage == Marking) }},

@@ -41,11 +41,12 @@ func (r Reader) AttendanceKnown(ids []string) (map[string]string, error) {
 	return known, err
 }
 
-// SittingsWatched lists the sittings of a day or later that somebody may invigilate:
+// SittingsWatched lists the sittings of a day or later, and those of before whose roll
+// is not closed, that somebody may invigilate:
 // by their id, their session, their centre; all of them when everything is given.
 func (r Reader) SittingsWatched(sittings, sessions, centres []string, everything bool, from int64) (list []exam.Sitting, err error) {
 	w := &where{}
-	w.and(`starts_at >= ` + w.arg(from))
+	w.and(`(starts_at >= ` + w.arg(from) + ` OR state IN ('planned', 'convoked', 'underway'))`)
 	if !everything {
 		any := ""
 		for column, ids := range map[string][]string{"id": sittings, "session_id": sessions, "centre_id": centres} {

@@ -238,6 +238,9 @@ func (v *visitor) target(a asked) access.Target {
 	}
 	if a.values["sitting"] != "" {
 		on[access.OfSitting] = a.values["sitting"]
+		if a.values["session"] == "" { // the page of the invigilators: the centre that receives may read it
+			on[access.OfTitle], on[access.OfSession], on[access.OfCentre] = v.version.TitleID, v.session, v.hosts[a.values["sitting"]]
+		}
 	}
 	if id := a.values["vae"]; id != "" {
 		on[access.OfTitle], on[access.OfCentre] = v.version.TitleID, v.helpers[id]

@@ -42,6 +42,7 @@ type world struct {
 	wondered   []string          // requests about data that wait
 	sheets     []store.SheetRow
 	sittings   []string
+	hosts      map[string]string // centres that receive, by sitting
 	papers     []string
 	works      []store.Deliverable // of the copies of sheets
 	piece      string              // a document that a candidate of the demo confided
@@ -127,6 +128,10 @@ func (w *world) read(t *testing.T) {
 		}
 		for _, s := range sittings {
 			w.sittings = append(w.sittings, s.ID)
+			if w.hosts == nil {
+				w.hosts = map[string]string{}
+			}
+			w.hosts[s.ID] = s.CentreID
 		}
 		if w.enrolments, err = r.Enrolments(w.session); err != nil {
 			return err
