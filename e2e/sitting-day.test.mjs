@@ -102,16 +102,25 @@ test('an incident moves the ends of those concerned, and may be taken back', asy
   assert.deepEqual(await ends(), before)
 })
 
-test('the keyboard alone calls the roll', async () => {
+test('the keyboard alone notes what one sees', async () => {
   const page = await enterAs(w, 'invigilator', 'Nadia')
   await page.goto(path)
-  const button = row(page, 6).getByRole('button', { name: /^Là/ })
-  await button.focus()
+  await row(page, 5).getByRole('button', { name: /^A rendu/ }).focus()
   await page.keyboard.press('Enter')
-  await settled(page, 6, 'Là')
-  assert.ok(await row(page, 6).evaluate(r => r.contains(document.activeElement)), 'the focus stays with the candidate')
+  await settled(page, 5, 'A rendu')
+  assert.ok(await row(page, 5).evaluate(r => r.contains(document.activeElement)), 'the focus stays with the candidate')
   await fitsIn(page, 320)
   await page.context().close()
+})
+
+test('nobody whose time runs is cut short by the end', async () => {
+  await nadia.getByRole('button', { name: 'Clore la séance' }).tap()
+  const refused = nadia.locator('[data-refused]')
+  await refused.waitFor()
+  assert.match(plain(await refused.innerText()), /composent encore/)
+  await sound(nadia, 'refused')
+  await refused.getByRole('button', { name: 'J\u2019ai lu' }).tap()
+  await refused.waitFor({ state: 'hidden' })
 })
 
 test('the end passes the presence on; what comes after is refused by name', async () => {
@@ -119,28 +128,30 @@ test('the end passes the presence on; what comes after is refused by name', asyn
   await other.goto(path)
   await other.waitForFunction(() => 'kept' in document.querySelector('[data-watch]').dataset)
   await other.context().setOffline(true)
-  await nadia.getByLabel('Qui n\u2019est pas encore là est absent').check()
+  for (const n of [0, 1, 2, 3]) {
+    await tap(nadia, n, 'A rendu')
+    await settled(nadia, n, 'A rendu')
+  }
   await nadia.getByRole('button', { name: 'Clore la séance' }).tap()
   await nadia.getByText(/Séance close à/).waitFor()
   await sound(nadia, 'closed')
 
   const name = await nameOf(other, 3)
-  await tap(other, 3, 'A rendu')
+  await tap(other, 3, 'Pause')
   await other.getByText('Une entrée attend').waitFor()
   await other.context().setOffline(false)
   const refused = other.locator('[data-refused]')
   await refused.waitFor()
   const why = plain(await refused.innerText())
   assert.ok(why.includes(plain(name)) && /close à/.test(why), why)
-  await sound(other, 'refused')
-  await refused.getByRole('button', { name: 'J\u2019ai lu' }).tap()
-  await refused.waitFor({ state: 'hidden' })
 
   const office = await enterAs(w, 'secretariat')
   await office.goto(path)
-  assert.match(plain(await text(office)), /Séance close à/)
-  assert.match(plain(await text(office)), /Absence : [1-9]/)
-  await office.goto(`/sessions/${w.session}/seances`)
+  const said = plain(await text(office))
+  assert.match(said, /Séance close à/)
+  assert.match(said, /A rendu : 5/)
+  assert.match(said, /Absence : 1/)
+  await office.goto('/surveiller')
   assert.match(await text(office), /Terminée/)
 })
 

@@ -16,6 +16,8 @@ let signedIn = true;
 let fresh = 0; // when the page was last read from the server
 let latest = 0; // of what this device noted: two events never share a millisecond
 let shut = 'closed' in root.dataset;
+/** @type {import('./attendance_queue.js').Noted[]} what the server has, and the page as last read does not show yet */
+let acknowledged = [];
 
 /** @param {string} text @param {Record<string, string>} facts */
 const fill = (text, facts) => text.replace(/\{(\w+)\}/g, (whole, name) => facts[name] ?? whole);
@@ -154,8 +156,10 @@ async function send() {
       signedIn = answer.status !== 401;
       if (answer.status === 401 || answer.status === 429 || answer.status >= 500) break;
       const said = await answer.json();
-      if (answer.ok) queue.settle(said.taken, said.refused);
-      else {
+      if (answer.ok) {
+        acknowledged.push(...list.filter((e) => said.taken.includes(e.id)));
+        queue.settle(said.taken, said.refused);
+      } else {
         const why = said.refusals.map((/** @type {{text: string}} */ r) => r.text).join(' ');
         queue.settle([], Object.fromEntries(list.map((e) => [e.id, why])));
       }
@@ -180,6 +184,7 @@ async function refresh() {
     const next = /** @type {HTMLElement | null} */ (page.querySelector('[data-watch]'));
     if (!next) return;
     online = answer.headers.get('X-Kept') === null;
+    if (online) acknowledged = [];
     bring(next);
     if (online) fresh = Date.now();
   } catch {
@@ -231,8 +236,9 @@ function render(row) {
   const who = row.dataset.row ?? '';
   const known = JSON.parse(row.dataset.own ?? '[]');
   const ids = new Set(known.map((/** @type {{id: string}} */ e) => e.id));
-  const waiting = queue.waiting().filter((e) => e.who === who && !ids.has(e.id));
-  const undoing = queue.waiting().filter((e) => e.kind === 'undone' && e.who === '' && known.some((/** @type {{id: string}} */ k) => k.id === e.undoes));
+  const ahead = [...acknowledged, ...queue.waiting()];
+  const waiting = ahead.filter((e) => e.who === who && !ids.has(e.id));
+  const undoing = ahead.filter((e) => e.kind === 'undone' && e.who === '' && known.some((/** @type {{id: string}} */ k) => k.id === e.undoes));
   const now = rollOf([...known, ...waiting, ...undoing]);
   row.dataset.shown = now.state;
   if (waiting.length > 0 || row.dataset.drawn === 'yes') {
@@ -242,7 +248,7 @@ function render(row) {
     say(one('[data-state-since]', row), now.since && now.state !== 'late' ? fill(words.since, { at: hour(now.since) }) : '');
   }
   const tag = one('[data-waiting]', row);
-  if (tag) tag.hidden = waiting.length === 0;
+  if (tag) tag.hidden = !queue.waiting().some((e) => e.who === who);
   for (const button of all('button[data-when]', row)) button.hidden = shut || !(button.dataset.when ?? '').split(' ').includes(now.state);
   const undo = one('button[data-undo]', row);
   if (undo) {
@@ -260,7 +266,7 @@ function render(row) {
 function end(row, known, waiting, paused) {
   const bound = Number(row.dataset.back ?? 0);
   const given = (/** @type {number} */ ms) => bound === 0 ? 0 : Math.min(Math.floor(ms / 1000), bound < 0 ? Infinity : bound) * 1000;
-  const minutes = [...waiting, ...queue.waiting().filter((e) => e.who === '')].filter((e) => e.kind === 'incident')
+  const minutes = [...waiting, ...acknowledged.filter((e) => e.who === ''), ...queue.waiting().filter((e) => e.who === '')].filter((e) => e.kind === 'incident')
     .reduce((sum, e) => sum + e.minutes, 0);
   const moved = given(paused) - given(rollOf(known).paused) + minutes * 60_000;
   const at = Number(row.dataset.end) + moved;
@@ -282,7 +288,6 @@ function draw() {
   else if (!online) text = words.offlineNothing;
   const region = one('[data-sending]');
   if (region) {
-    region.hidden = text === '';
     region.dataset.now = n > 0 || !online ? 'waiting' : 'sent';
     say(region, text);
   }
