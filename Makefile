@@ -5,7 +5,7 @@ ADDR   ?= 127.0.0.1:8080
 SEED   ?= 1
 export CGO_ENABLED = 0
 
-.PHONY: help demo test unit journeys pictures bench generate need-go need-test
+.PHONY: help demo test unit journeys pictures tour bench generate need-go need-test
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -27,6 +27,9 @@ journeys: bin/jurande e2e/node_modules
 
 pictures: bin/jurande e2e/node_modules ## the pictures of the README, taken anew
 	cd e2e && node pictures.mjs
+
+tour: bin/jurande e2e/node_modules ## the pictures of docs/tour, taken anew
+	cd e2e && node tour.mjs
 
 bench: need-go ## the figures of docs/performance.md
 	go test -run '^$$' -bench . -benchmem ./...
