@@ -130,13 +130,14 @@ func escaped(s string) string {
 	return strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\n", `\n`).Replace(s)
 }
 
-// person writes who; a name stands between quotes, which it cannot hold itself.
+// person writes who; a name stands between quotes, which it cannot hold itself, nor the
+// backslash that some readers take for an escape.
 func (w *writer) person(name, more string, p Person) {
 	if p.Email == "" {
 		return
 	}
 	plain := strings.Map(func(r rune) rune {
-		if r < ' ' || r == '"' || r == 0x7F {
+		if r < ' ' || r == '"' || r == '\\' || r == 0x7F {
 			return -1
 		}
 		return r
