@@ -18,6 +18,7 @@ import (
 
 type personCmd struct {
 	Add    personAddCmd    `cmd:"" help:"Ajouter une personne avec un rôle, et l’inviter."`
+	Give   personGiveCmd   `cmd:"" help:"Donner un rôle de plus à une personne."`
 	List   personListCmd   `cmd:"" help:"Lister les personnes et leurs rôles, sans les candidats."`
 	Invite personInviteCmd `cmd:"" help:"Inviter de nouveau : choisir un mot de passe, ou le retrouver."`
 	End    personEndCmd    `cmd:"" help:"Mettre fin à tous les rôles d’une personne ; rien n’est effacé."`
@@ -67,9 +68,6 @@ Exemples :
 }
 
 func (c *personAddCmd) Run(ctx context.Context, in io.Reader, out io.Writer) error {
-	if (c.Role == string(access.Centre)) != (c.Centre != "") {
-		return usageError{"--centre : donnez le code du centre avec --role centre, et seulement alors."}
-	}
 	password, err := readPassword(c.Password, in)
 	if err != nil {
 		return err
@@ -79,11 +77,9 @@ func (c *personAddCmd) Run(ctx context.Context, in io.Reader, out io.Writer) err
 		return err
 	}
 	defer o.Close()
-	choice := office.RoleChoice{Role: access.Role(c.Role)}
-	if c.Centre != "" {
-		if choice.Centre, err = centreByCode(ctx, o, c.Centre); err != nil {
-			return err
-		}
+	choice, err := chooseRole(ctx, o, c.Role, c.Centre)
+	if err != nil {
+		return err
 	}
 	_, x, err := o.InviteNewPerson(ctx, office.System, office.NewPerson{Login: c.Login, Name: c.Name, Email: c.Email, Password: password}, choice)
 	if err != nil {
@@ -150,6 +146,50 @@ func tellInvitation(out io.Writer, x office.Invited) {
 	}
 	fmt.Fprintf(out, "\n  %s\n\n", address)
 	fmt.Fprintln(out, p.T("account.cli.until", "at", x.Until))
+}
+
+type personGiveCmd struct {
+	ofPeople
+	Login  string `arg:"" placeholder:"IDENTIFIANT" help:"Identifiant de la personne."`
+	Role   string `required:"" placeholder:"RÔLE" enum:"secretariat,inspector,referent,author,centre" help:"Rôle à donner, comme pour jurande person add."`
+	Centre string `placeholder:"CODE" help:"Code du centre partenaire, avec --role centre."`
+}
+
+func (personGiveCmd) Help() string {
+	return "Le rôle de référent handicap ne se donne dans le site que par un référent : le premier se donne ici.\n\nExemple : jurande person give samira.benali --role referent --db sqlite:jurande.db"
+}
+
+func (c *personGiveCmd) Run(ctx context.Context, out io.Writer) error {
+	o, err := c.begin(ctx)
+	if err != nil {
+		return err
+	}
+	defer o.Close()
+	choice, err := chooseRole(ctx, o, c.Role, c.Centre)
+	if err != nil {
+		return err
+	}
+	who, err := personByLogin(ctx, o, c.Login)
+	if err != nil {
+		return err
+	}
+	if err := o.GiveRole(ctx, office.System, who.ID, choice); err != nil {
+		return err
+	}
+	fmt.Fprintln(out, lang.For("fr").T("account.cli.given", "name", who.Name, "role", c.Role))
+	return nil
+}
+
+// chooseRole reads --role and --centre, which go together for a partner centre alone.
+func chooseRole(ctx context.Context, o *office.Office, role, centre string) (c office.RoleChoice, err error) {
+	c.Role = access.Role(role)
+	if (c.Role == access.Centre) != (centre != "") {
+		return c, usageError{"--centre : donnez le code du centre avec --role centre, et seulement alors."}
+	}
+	if centre != "" {
+		c.Centre, err = centreByCode(ctx, o, centre)
+	}
+	return c, err
 }
 
 type personListCmd struct{ ofPeople }

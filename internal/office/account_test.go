@@ -50,7 +50,7 @@ func (s *sending) keys(t *testing.T) (list []string) {
 
 func TestAnInvitationOpensOnce(t *testing.T) {
 	letIn(t, func(t *testing.T, s *sending) {
-		id, x, err := s.InviteNewPerson(t.Context(), s.who, office.NewPerson{Login: " Nadia ", Name: "Nadia Roux", Email: "nadia@exemple.fr"}, office.RoleChoice{Role: access.Referent})
+		id, x, err := s.InviteNewPerson(t.Context(), office.System, office.NewPerson{Login: " Nadia ", Name: "Nadia Roux", Email: "nadia@exemple.fr"}, office.RoleChoice{Role: access.Referent})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -170,6 +170,55 @@ func TestOnesOwnPassword(t *testing.T) {
 			s.ChangePassword(t.Context(), zoe, "pas celui-là du tout", "une tout autre phrase", "b")
 		}
 		refusedWith(t, s.ChangePassword(t.Context(), zoe, "une tout autre phrase", "encore une autre phrase", "b"), "sign_in_too_many")
+	})
+}
+
+// The office must not let itself into what candidates confide: neither by the role, nor by
+// the account of who holds it.
+func TestTheOfficeMakesNoReferent(t *testing.T) {
+	letIn(t, func(t *testing.T, s *sending) {
+		ctx := t.Context()
+		referent := office.RoleChoice{Role: access.Referent}
+		refusedWith(t, s.GiveRole(ctx, s.who, s.who.ID, referent), "role_referent")
+		refusedWith(t, s.GrantRole(ctx, s.who, s.who.ID, access.Grant{Role: access.Referent, Scope: access.Scope{Kind: access.Everything}}), "role_referent")
+		_, _, err := s.InviteNewPerson(ctx, s.who, office.NewPerson{Login: "nadia", Name: "Nadia Roux"}, referent)
+		refusedWith(t, err, "role_referent")
+		_, err = s.AddPerson(ctx, s.who, office.NewPerson{Login: "nadia", Name: "Nadia Roux", Grants: []access.Grant{{Role: access.Referent, Scope: access.Scope{Kind: access.Everything}}}})
+		refusedWith(t, err, "role_referent")
+
+		id, _, err := s.InviteNewPerson(ctx, office.System, office.NewPerson{Login: "nadia", Name: "Nadia Roux", Email: "nadia@exemple.fr"}, referent)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = s.InvitePerson(ctx, s.who, id)
+		refusedWith(t, err, "account_referent")
+		refusedWith(t, s.ChangePerson(ctx, s.who, id, "Nadia Roux", "office@exemple.fr"), "account_referent")
+		if err := s.ChangePerson(ctx, s.who, id, "Nadia Roux-Bel", "nadia@exemple.fr"); err != nil {
+			t.Error(err)
+		}
+		nadia, _ := s.Person(ctx, id)
+		nadia.Grants = append(nadia.Grants, access.Grant{Role: access.Secretariat, Scope: access.Scope{Kind: access.Everything}})
+		if err := s.GiveRole(ctx, nadia, s.who.ID, referent); err != nil {
+			t.Errorf("a referent names another: %v", err)
+		}
+	})
+}
+
+// Who had an address learns that it was changed: a forgotten password would go elsewhere.
+func TestAChangedAddressIsTold(t *testing.T) {
+	letIn(t, func(t *testing.T, s *sending) {
+		id, err := s.AddPerson(t.Context(), office.System, office.NewPerson{Login: "zoe", Name: "Zoé", Email: "zoe@exemple.fr", Password: "une phrase à moi seule"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.ChangePerson(t.Context(), s.who, id, "Zoé", "autre@exemple.fr"); err != nil {
+			t.Fatal(err)
+		}
+		s.deliver(t)
+		mails := s.server.Mails()
+		if len(mails) != 1 || !strings.Contains(mails[0].Data, "zoe@exemple.fr") || strings.Contains(mails[0].Data, "autre@exemple.fr") {
+			t.Errorf("%d letters %+v", len(mails), mails)
+		}
 	})
 }
 

@@ -64,6 +64,9 @@ func (d *Deed) grant(personID string, g access.Grant) error {
 			return d.RecordAs(access.ManagePeople, "person/"+personID, map[string]any{"already": grantFacts([]access.Grant{g})})
 		}
 	}
+	if err := d.guardHealth(g); err != nil {
+		return err
+	}
 	if err := d.AddGrant(d.office.NewID(), personID, g, d.Now.UnixMilli(), d.Who.ID); err != nil {
 		return err
 	}

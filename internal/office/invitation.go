@@ -101,7 +101,7 @@ func (d *Deed) invitationLetter(to store.Reached, row store.Invitation, x Invite
 	p := lang.For("fr")
 	facts := []any{"name", to.Name, "login", to.Login, "address", x.Address, "until", x.Until.In(paris)}
 	return d.letter(Letter{To: post.Address{Name: to.Name, Email: x.Written}, Subject: p.T("account.letter." + letter + "_subject"),
-		Text: p.T("account.letter."+letter, facts...), About: "invitation/" + row.ID, Private: true})
+		Text: p.T("account.letter."+letter, facts...), About: "invitation/" + row.ID, Private: true, House: to.Login})
 }
 
 // closeInvitations ends the open invitations of somebody and empties their letters.

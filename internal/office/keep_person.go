@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"jurande/internal/access"
+	"jurande/internal/lang"
 	"jurande/internal/post"
 	"jurande/internal/refusal"
 	"jurande/internal/store"
@@ -116,6 +117,9 @@ func (d *Deed) addPerson(id string, p NewPerson, phc string) error {
 	if _, err := d.PersonByLogin(p.Login); err == nil {
 		return refusal.New(refusal.Conflict, "person_login_taken", "Login", p.Login).On("login")
 	}
+	if err := d.guardHealth(p.Grants...); err != nil {
+		return err
+	}
 	if err := d.AddPerson(store.PersonRow{ID: id, Login: p.Login, Name: p.Name, Email: p.Email, Password: phc, CreatedAt: d.Now.UnixMilli()}); err != nil {
 		return err
 	}
@@ -144,6 +148,12 @@ func (o *Office) ChangePerson(ctx context.Context, who access.Person, id, name, 
 		}
 		facts := map[string]any{"name": name}
 		if row.Email != email {
+			if err := d.guardHolder(id); err != nil {
+				return err
+			}
+			if err := d.tellOldAddress(row); err != nil {
+				return err
+			}
 			facts["email"] = "changed"
 		}
 		row.Name, row.Email = name, email
@@ -152,6 +162,21 @@ func (o *Office) ChangePerson(ctx context.Context, who access.Person, id, name, 
 		}
 		return d.Record("person/"+id, facts)
 	})
+}
+
+// tellOldAddress writes to the address that somebody had: they learn that what reaches
+// them, a forgotten password included, now goes elsewhere.
+func (d *Deed) tellOldAddress(was store.PersonRow) error {
+	if _, err := post.ParseAddress(was.Email); err != nil || was.Password == "" || d.office.Outbox.Carrier == nil {
+		return nil // nobody there, or nothing to open yet
+	}
+	p := lang.For("fr")
+	l, err := d.letter(Letter{To: post.Address{Name: was.Name, Email: was.Email}, Subject: p.T("account.letter.moved_subject"),
+		Text: p.T("account.letter.moved", "name", was.Name, "login", was.Login), About: "person/" + was.ID, House: was.Login})
+	if err != nil {
+		return err
+	}
+	return d.AddLetter(l)
 }
 
 // GiveRole gives a role of the office to somebody.
@@ -172,6 +197,9 @@ func (o *Office) GiveRole(ctx context.Context, who access.Person, id string, c R
 func (o *Office) InvitePerson(ctx context.Context, who access.Person, id string) (x Invited, err error) {
 	err = o.do(ctx, who, access.ManagePeople, func(d *Deed) error {
 		if err := d.Allow(access.Target{}); err != nil {
+			return err
+		}
+		if err := d.guardHolder(id); err != nil {
 			return err
 		}
 		to, err := d.Reach(id)

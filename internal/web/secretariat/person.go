@@ -19,6 +19,8 @@ import (
 type personView struct {
 	office.PersonDossier
 	Own     bool
+	Guarded bool // opens health dossiers: only a referent or the command line opens it again
+	Grants  bool // may give the role of referent
 	Invited *office.Invited // just now: the address is shown once
 	Kept    map[string]string
 	Said    []lang.Said
@@ -34,6 +36,8 @@ func showPerson(q *shell.Request, v personView, refusedBy error) error {
 		return err
 	}
 	v.PersonDossier, v.Own, v.Said = x, x.ID == q.Who.ID, q.P.Refusals(refusedBy)
+	v.Grants = office.MayOpenHealth(q.Who)
+	v.Guarded = !v.Grants && slices.ContainsFunc(x.Roles, func(r office.HeldRole) bool { return r.Role == access.Referent })
 	if v.Kept == nil {
 		v.Kept = map[string]string{"name": x.Name, "email": x.Email}
 	}
@@ -83,6 +87,9 @@ func roleChoice(f *shell.Form) office.RoleChoice {
 // InvitePerson invites somebody again; the address is shown once where no letter leaves.
 func InvitePerson(q *shell.Request) error {
 	x, err := q.Office.InvitePerson(q.Context(), q.Who, q.PathValue("account"))
+	if refused(err) {
+		return showPerson(q, personView{}, err)
+	}
 	if err != nil {
 		return err
 	}
@@ -106,7 +113,7 @@ func showAddPerson(q *shell.Request, kept map[string]string, refusedBy error) er
 	if err != nil {
 		return err
 	}
-	v := personView{Kept: kept, Said: q.P.Refusals(refusedBy)}
+	v := personView{Kept: kept, Said: q.P.Refusals(refusedBy), Grants: office.MayOpenHealth(q.Who)}
 	v.Titles, v.Centres, v.Writes = titles, centres, q.Office.WritesLinks()
 	title := q.P.T("people.add.title")
 	return q.Show(shell.Page{Title: title, Refused: refusedBy, Crumbs: []ui.Crumb{{Text: q.P.T("people.title"), URL: PeoplePath}, {Text: title}}, Body: addPerson(v)})
@@ -246,6 +253,9 @@ func (v personView) events(p *lang.Printer) (list []history.Event) {
 func (v personView) roles(p *lang.Printer) []field.Option {
 	var list []field.Option
 	for _, r := range office.OfficeRoles {
+		if r == access.Referent && !v.Grants {
+			continue
+		}
 		list = append(list, field.Option{Value: string(r), Text: p.T("role." + string(r)), Hint: p.T("people.role_hint." + string(r))})
 	}
 	return list
