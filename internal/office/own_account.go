@@ -101,7 +101,7 @@ func stampOf(row store.PersonRow) string {
 func (o *Office) tooManyFailures(ctx context.Context, login, address string) error {
 	since := o.Now().Add(-failureWindow).UnixMilli()
 	return o.Store.Read(ctx, func(r store.Reader) error {
-		for subject, most := range map[string]int{"login:" + login: failuresByLogin, "address:" + address: failuresByAddress} {
+		for subject, most := range map[string]int{store.ByLogin + login: failuresByLogin, "address:" + address: failuresByAddress} {
 			n, err := r.FailedSignIns(subject, since)
 			if err != nil {
 				return err
@@ -117,7 +117,7 @@ func (o *Office) tooManyFailures(ctx context.Context, login, address string) err
 func (o *Office) noteFailure(ctx context.Context, login, address string) error {
 	now := o.Now()
 	return o.Store.Write(ctx, func(tx store.Tx) error {
-		for _, subject := range []string{"login:" + login, "address:" + address} {
+		for _, subject := range []string{store.ByLogin + login, "address:" + address} {
 			if err := tx.NoteFailedSignIn(subject, now.UnixMilli(), now.Add(-failureWindow).UnixMilli()); err != nil {
 				return err
 			}

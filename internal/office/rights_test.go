@@ -21,6 +21,7 @@ import (
 	"jurande/internal/post"
 	"jurande/internal/post/posttest"
 	"jurande/internal/refusal"
+	"jurande/internal/store"
 	"jurande/internal/sealing"
 )
 
@@ -200,8 +201,18 @@ func TestNothingNeededIsErased(t *testing.T) {
 		if slices.Contains(g, retention.Identity) || slices.Contains(g, retention.Works) || !slices.Contains(g, retention.Contact) || !slices.Contains(g, retention.Account) {
 			t.Errorf("after the jury, %v", g)
 		}
+		refusals := func() (n int) {
+			x.Store.Read(ctx, func(r store.Reader) (err error) { n, err = r.FailedSignIns(store.ByLogin+x.who.Login, 0); return err })
+			return n
+		}
+		if _, err := x.SignIn(ctx, x.who.Login, "ce n’est pas le bon", "192.0.2.1"); err == nil || refusals() != 1 {
+			t.Fatalf("%d refused, %v", refusals(), err)
+		}
 		if err := x.ErasePerson(ctx, x.Secretary, x.entry, retention.Asked, g); err != nil {
 			t.Fatal(err)
+		}
+		if n := refusals(); n != 0 {
+			t.Errorf("%d refused sign-ins still say the login", n)
 		}
 		if left := goes(); len(left) != 0 {
 			t.Errorf("still %v", left)

@@ -77,54 +77,6 @@ func (r Reader) ErasuresOf(candidateID string) (list []ErasureRow, err error) {
 	return list, err
 }
 
-// PersonStanding is what an erasure is judged by: whether a session of the person is under
-// way, whether a jury decided on them, when their last minutes were signed (ms, 0 never).
-type PersonStanding struct {
-	Under, Results bool
-	Signed, Known  int64
-	Entered        int64 // last entry
-	Decided        int
-}
-
-// StandingOf tells it of a candidate.
-func (r Reader) StandingOf(candidateID string) (s PersonStanding, err error) {
-	open := 0
-	err = r.one("candidate", `SELECT c.created_at,
-(SELECT COALESCE(MAX(e.created_at), 0) FROM enrolment e WHERE e.candidate_id = c.id),
-(SELECT COUNT(*) FROM enrolment e JOIN session s ON s.id = e.session_id WHERE e.candidate_id = c.id AND s.state <> 'closed'),
-(SELECT COUNT(*) FROM enrolment e JOIN decision d ON d.enrolment_id = e.id WHERE e.candidate_id = c.id),
-(SELECT COALESCE(MAX(m.signed_at), 0) FROM enrolment e JOIN jury j ON j.session_id = e.session_id JOIN minutes m ON m.jury_id = j.id WHERE e.candidate_id = c.id AND m.state = 'signed')
-FROM candidate c WHERE c.id = $1`, []any{candidateID}, &s.Known, &s.Entered, &open, &s.Decided, &s.Signed)
-	s.Under, s.Results = open > 0, s.Decided > 0
-	return s, err
-}
-
-// dueForErasure: nobody of whom a session is under way; what was erased before their last
-// session ended is due again.
-const dueForErasure = ` FROM candidate c WHERE c.created_at < $2
-AND NOT EXISTS (SELECT 1 FROM enrolment e JOIN session s ON s.id = e.session_id WHERE e.candidate_id = c.id AND s.state <> 'closed')
-AND NOT EXISTS (SELECT 1 FROM enrolment e JOIN jury j ON j.session_id = e.session_id JOIN minutes m ON m.jury_id = j.id WHERE e.candidate_id = c.id AND m.state = 'signed' AND m.signed_at >= $2)
-AND NOT EXISTS (SELECT 1 FROM erasure x WHERE x.candidate_id = c.id AND x.kind = $1
-AND x.at >= COALESCE((SELECT MAX(m.signed_at) FROM enrolment e JOIN jury j ON j.session_id = e.session_id JOIN minutes m ON m.jury_id = j.id WHERE e.candidate_id = c.id AND m.state = 'signed'), 0))`
-
-// DueForErasure lists candidates whose last session ended before a time (ms), or who are
-// known since before it and entered nowhere, and of whom a kind was not erased yet.
-func (r Reader) DueForErasure(kind string, before int64, limit int) (ids []string, err error) {
-	err = r.many(`SELECT c.id`+dueForErasure+` ORDER BY c.id LIMIT $3`, []any{kind, before, limit}, func(rows *sql.Rows) error {
-		var id string
-		err := rows.Scan(&id)
-		ids = append(ids, id)
-		return err
-	})
-	return ids, err
-}
-
-// CountDueForErasure counts them.
-func (r Reader) CountDueForErasure(kind string, before int64) (n int, err error) {
-	err = r.one("candidate", `SELECT COUNT(*)`+dueForErasure, []any{kind, before}, &n)
-	return n, err
-}
-
 // contactColumns are how a candidate is reached.
 var contactColumns = []string{"email", "telephone", "street", "postal_code", "town", "country"}
 
@@ -200,7 +152,7 @@ func (t Tx) EraseAccount(candidateID, personID string) error {
 	if _, err := t.exec(`DELETE FROM recovery_request WHERE typed = (SELECT login FROM person WHERE id = $1) OR typed = (SELECT LOWER(email) FROM person WHERE id = $1)`, personID); err != nil {
 		return err
 	}
-	if _, err := t.exec(`DELETE FROM sign_in_failure WHERE subject = (SELECT login FROM person WHERE id = $1)`, personID); err != nil {
+	if _, err := t.exec(`DELETE FROM sign_in_failure WHERE subject = (SELECT '`+ByLogin+`' || login FROM person WHERE id = $1)`, personID); err != nil {
 		return err
 	}
 	if _, err := t.exec(`UPDATE candidate SET person_id = NULL WHERE id = $1`, candidateID); err != nil {
@@ -330,72 +282,10 @@ func (t Tx) Anonymise(candidateID, number string) error {
 	return nil
 }
 
-// EraseByAge removes what has an age of its own, before a time (ms): refused sign-ins,
-// files of candidates waiting. It says how many rows went.
-func (t Tx) EraseByAge(kind string, before int64) (int64, error) {
-	switch kind {
-	case "connections":
-		return t.exec(`DELETE FROM sign_in_failure WHERE at < $1`, before)
-	case "previews":
-		return t.exec(`DELETE FROM candidate_file WHERE at < $1`, before)
-	}
-	return 0, nil
-}
-
-// CountByAge counts what EraseByAge, EraseOldRequests and EraseLetters would take.
-func (r Reader) CountByAge(kind string, before int64) (n int, err error) {
-	statement := map[string]string{
-		"connections": `SELECT COUNT(*) FROM sign_in_failure WHERE at < $1`,
-		"previews":    `SELECT COUNT(*) FROM candidate_file WHERE at < $1`,
-		"requests":    `SELECT COUNT(*) FROM entry_request WHERE enrolment_id = '' AND content <> '{}' AND COALESCE(answered_at, sent_at, started_at) < $1`,
-		"data":        `SELECT COUNT(*) FROM data_request WHERE ` + oldDataRequest,
-		"letters":     `SELECT COUNT(*) FROM letter WHERE erased_at IS NULL AND state IN ('sent', 'refused', 'failed', 'withdrawn') AND created_at < $1`,
-	}[kind]
-	if statement == "" {
-		return 0, nil
-	}
-	err = r.one(kind, statement, []any{before}, &n)
-	return n, err
-}
-
 // each runs a statement that ends with "IN " on the parts of a list.
 func (t Tx) each(statement string, ids []string) error {
 	return chunks(ids, func(part []string) error {
 		_, err := t.exec(statement+placeholders(0, len(part)), anys(part)...)
 		return err
 	})
-}
-
-// Anonymised tells which of some candidates were.
-func (r Reader) Anonymised(candidateIDs []string) (gone map[string]bool, err error) {
-	gone = map[string]bool{}
-	err = r.in(`SELECT candidate_id FROM erasure WHERE kind = 'identity' AND candidate_id IN `, ``, candidateIDs, func(rows *sql.Rows) error {
-		var id string
-		err := rows.Scan(&id)
-		gone[id] = true
-		return err
-	})
-	return gone, err
-}
-
-// StoredErasures gives every erasure as stored.
-func (r Reader) StoredErasures(each func(ErasureRow)) error {
-	return r.many(`SELECT candidate_id, kind, reason, under, at, by_person FROM erasure ORDER BY candidate_id, kind, at`, nil, func(rows *sql.Rows) error {
-		var e ErasureRow
-		err := rows.Scan(&e.CandidateID, &e.Kind, &e.Reason, &e.Under, &e.At, &e.By)
-		each(e)
-		return err
-	})
-}
-
-// IdentityAfterErasure lists candidates who were anonymised and have an identity.
-func (r Reader) IdentityAfterErasure() (ids []string, err error) {
-	err = r.many(`SELECT c.id FROM candidate c WHERE EXISTS (SELECT 1 FROM erasure x WHERE x.candidate_id = c.id AND x.kind = 'identity')
-AND (c.birth_name <> '' OR c.usage_name <> '' OR c.given_names <> '' OR c.birth_date <> '' OR c.birth_place <> '' OR c.birth_code <> '') ORDER BY c.id`, nil, func(rows *sql.Rows) error {
-		var id string
-		err := rows.Scan(&id)
-		ids = append(ids, id)
-		return err
-	})
-	return ids, err
 }

@@ -98,6 +98,9 @@ func (r Reader) Names() (map[string]string, error) {
 	return names, err
 }
 
+// ByLogin begins the subject of a sign-in refused for a login.
+const ByLogin = "login:"
+
 // FailedSignIns counts failures for a login or an address since a time (ms).
 func (r Reader) FailedSignIns(subject string, since int64) (n int, err error) {
 	err = r.one("sign_in_failure", `SELECT COUNT(*) FROM sign_in_failure WHERE subject = $1 AND at >= $2`, []any{subject, since}, &n)
