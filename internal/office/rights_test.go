@@ -21,8 +21,8 @@ import (
 	"jurande/internal/post"
 	"jurande/internal/post/posttest"
 	"jurande/internal/refusal"
-	"jurande/internal/store"
 	"jurande/internal/sealing"
+	"jurande/internal/store"
 )
 
 // entitled is a trial with a candidate who signs in.

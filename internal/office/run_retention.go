@@ -26,10 +26,14 @@ func (o *Office) RehearseRetention(ctx context.Context) (list []Over, err error)
 		return nil, err
 	}
 	err = o.Store.Read(ctx, func(r store.Reader) error {
+		ended, err := r.Ended()
+		if err != nil {
+			return err
+		}
 		for _, rule := range p.Rules {
 			x := Over{Rule: rule}
 			if rule.Then != retention.Keep {
-				if x.People, err = countOver(r, rule, o.overBefore(rule)); err != nil {
+				if x.People, err = countOver(r, ended, rule, o.overBefore(rule)); err != nil {
 					return err
 				}
 			}
@@ -55,13 +59,12 @@ func (o *Office) overBefore(r retention.Rule) int64 {
 	return time.Date(day.Year, day.Month, day.Day, 0, 0, 0, 0, paris).UnixMilli()
 }
 
-func countOver(r store.Reader, rule retention.Rule, before int64) (n int, err error) {
+func countOver(r store.Reader, ended store.Ended, rule retention.Rule, before int64) (int, error) {
 	byAge, err := r.CountByAge(string(rule.Kind), before)
 	if err != nil || !byPerson(rule.Kind) {
 		return byAge, err
 	}
-	n, err = r.CountDueForErasure(string(rule.Kind), before)
-	return n + byAge, err
+	return byAge + ended.Over(string(rule.Kind), before), nil
 }
 
 // byPerson: the kinds that the nightly run takes person by person. Letters go by their
@@ -89,10 +92,10 @@ func (o *Office) runRetention(ctx context.Context, steps int, tell func(Over)) (
 		return nil, err
 	}
 	for i := range list {
-		x := &list[i]
+		x, after := &list[i], ""
 		for x.Gone < x.People && err == nil && ctx.Err() == nil {
 			n := 0
-			if n, err = o.retire(ctx, x.Rule); n == 0 {
+			if n, after, err = o.retire(ctx, x.Rule, after); n == 0 {
 				break
 			}
 			x.Gone += n
@@ -110,9 +113,11 @@ func (o *Office) runRetention(ctx context.Context, steps int, tell func(Over)) (
 	return list, ctx.Err()
 }
 
-// retire erases a part of what is over of one kind, and says how much.
-func (o *Office) retire(ctx context.Context, rule retention.Rule) (n int, err error) {
+// retire erases a part of what is over of one kind, from somebody on, and says how much
+// and up to whom.
+func (o *Office) retire(ctx context.Context, rule retention.Rule, after string) (n int, last string, err error) {
 	before := o.overBefore(rule)
+	last = after
 	err = o.do(ctx, System, access.ErasePerson, func(d *Deed) error {
 		if err := d.Allow(access.Target{}); err != nil {
 			return err
@@ -133,12 +138,13 @@ func (o *Office) retire(ctx context.Context, rule retention.Rule) (n int, err er
 		if !byPerson(rule.Kind) {
 			return idleIf(n == 0)
 		}
-		ids, err := d.DueForErasure(string(rule.Kind), before, erasedAtOnce)
+		ids, err := d.DueForErasure(string(rule.Kind), before, after, erasedAtOnce)
 		if err != nil {
 			return err
 		}
 		if len(ids) > 0 {
 			n += len(ids)
+			last = ids[len(ids)-1]
 			policy, err := o.retention()
 			if err != nil {
 				return err
@@ -147,7 +153,7 @@ func (o *Office) retire(ctx context.Context, rule retention.Rule) (n int, err er
 		}
 		return idleIf(n == 0)
 	})
-	return n, unlessIdle(err)
+	return n, last, unlessIdle(err)
 }
 
 func (d *Deed) retireByAge(k retention.Kind, before int64) (int64, error) {

@@ -729,6 +729,41 @@ func BenchmarkRegister100000(b *testing.B) {
 	}
 }
 
+// What is over among 100,000 people who were entered long ago: to count it, and to erase
+// one lot of it.
+func BenchmarkRetention100000(b *testing.B) {
+	for _, e := range storetest.URLs(b) {
+		s, err := store.Open(b.Context(), e.Fresh(b))
+		if err != nil {
+			b.Fatal(err)
+		}
+		defer s.Close()
+		x := newTerm(b, s)
+		if _, err := x.ImportCandidates(b.Context(), x.claire, x.session, "f.csv", twentyThousand(100_000), true); err != nil {
+			b.Fatal(err)
+		}
+		if err := s.Write(b.Context(), func(tx store.Tx) error { return tx.SetSessionState(x.session, exam.Closed) }); err != nil {
+			b.Fatal(err)
+		}
+		now := x.Now()
+		x.Now = func() time.Time { return now.AddDate(60, 0, 0) }
+		b.Run(e.Engine+"/count", func(b *testing.B) {
+			for b.Loop() {
+				if _, err := x.RehearseRetention(b.Context()); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+		b.Run(e.Engine+"/lot", func(b *testing.B) {
+			for b.Loop() {
+				if list, err := x.RunSomeRetention(b.Context(), office.System, 1); err != nil || len(list) == 0 {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
 // A session may be for some centres only; one whose candidates are entered stays.
 func TestCentresOfASession(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
