@@ -19,8 +19,8 @@ import (
 type personView struct {
 	office.PersonDossier
 	Own     bool
-	Guarded bool // opens health dossiers: only a referent or the command line opens it again
-	Grants  bool // may give the role of referent
+	Guarded bool            // opens health dossiers: only a referent or the command line opens it again
+	Grants  bool            // may give the role of referent
 	Invited *office.Invited // just now: the address is shown once
 	Kept    map[string]string
 	Said    []lang.Said
