@@ -75,7 +75,7 @@ func byPerson(k retention.Kind) bool { return k.Personal() && k != retention.Let
 // and says how much of each kind went; tell, when given, hears how far it has come. Cut
 // short, it is taken up where it stopped; run again the same day, it changes nothing.
 func (o *Office) RunRetention(ctx context.Context, tell func(Over)) (list []Over, err error) {
-	return o.runRetention(ctx, 0, tell)
+	return o.runRetention(ctx, System, 0, tell)
 }
 
 // RunSomeRetention does the same, but stops after so many steps of some people each: for
@@ -84,10 +84,10 @@ func (o *Office) RunSomeRetention(ctx context.Context, who access.Person, steps 
 	if err := access.May(who, access.ErasePerson, access.Target{}); err != nil {
 		return nil, err
 	}
-	return o.runRetention(ctx, steps, nil)
+	return o.runRetention(ctx, who, steps, nil)
 }
 
-func (o *Office) runRetention(ctx context.Context, steps int, tell func(Over)) (list []Over, err error) {
+func (o *Office) runRetention(ctx context.Context, who access.Person, steps int, tell func(Over)) (list []Over, err error) {
 	if list, err = o.RehearseRetention(ctx); err != nil {
 		return nil, err
 	}
@@ -95,7 +95,7 @@ func (o *Office) runRetention(ctx context.Context, steps int, tell func(Over)) (
 		x, after := &list[i], ""
 		for x.Gone < x.People && err == nil && ctx.Err() == nil {
 			n := 0
-			if n, after, err = o.retire(ctx, x.Rule, after); n == 0 {
+			if n, after, err = o.retire(ctx, who, x.Rule, after); n == 0 {
 				break
 			}
 			x.Gone += n
@@ -115,10 +115,10 @@ func (o *Office) runRetention(ctx context.Context, steps int, tell func(Over)) (
 
 // retire erases a part of what is over of one kind, from somebody on, and says how much
 // and up to whom.
-func (o *Office) retire(ctx context.Context, rule retention.Rule, after string) (n int, last string, err error) {
+func (o *Office) retire(ctx context.Context, who access.Person, rule retention.Rule, after string) (n int, last string, err error) {
 	before := o.overBefore(rule)
 	last = after
-	err = o.do(ctx, System, access.ErasePerson, func(d *Deed) error {
+	err = o.do(ctx, who, access.ErasePerson, func(d *Deed) error {
 		if err := d.Allow(access.Target{}); err != nil {
 			return err
 		}
