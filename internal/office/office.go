@@ -43,13 +43,14 @@ type Office struct {
 	// where the links of letters lead. Empty: letters hold no link.
 	Site string
 
-	published sync.Map // version id → *Published, see framework.go
-	passages  sync.Map // version id → map[string]Passage, see framework_passages.go
-	plans     sync.Map // version id → *jury.Plan, see jury_dossiers.go
-	grids     sync.Map // version and assessment → *gridOf, see open_sheet.go
-	imports   sync.Map // kept file → *ImportJob, see import_job.go
-	invites   sync.Map // session id → *InviteJob, see invite_candidates.go
-	measures  sync.Map // revision → *accommodation.Catalogue, see measure_catalogue.go
+	published sync.Map     // version id → *Published, see framework.go
+	passages  sync.Map     // version id → map[string]Passage, see framework_passages.go
+	plans     sync.Map     // version id → *jury.Plan, see jury_dossiers.go
+	grids     sync.Map     // version and assessment → *gridOf, see open_sheet.go
+	imports   sync.Map     // kept file → *ImportJob, see import_job.go
+	over      atomic.Int64 // what had its time over when last counted, see waiting_retention.go
+	invites   sync.Map     // session id → *InviteJob, see invite_candidates.go
+	measures  sync.Map     // revision → *accommodation.Catalogue, see measure_catalogue.go
 }
 
 // Keys are the files of the installation's two keys: one signs, the other opens what

@@ -327,6 +327,16 @@ func TestRetentionByOnesOwnPolicy(t *testing.T) {
 		if n := due(); n != len(x.Enrolments) {
 			t.Errorf("%d due, of %d people", n, len(x.Enrolments))
 		}
+		if err := x.CountOver(ctx); err != nil {
+			t.Fatal(err)
+		}
+		waits := func(who access.Person) bool {
+			list, err := x.Waiting(ctx, who)
+			return err == nil && slices.ContainsFunc(list, func(t office.Task) bool { return t.Key == "retention_over" })
+		}
+		if !waits(x.Secretary) || waits(x.who) {
+			t.Error("the office is not told, or others are")
+		}
 		told := 0
 		if _, err := x.RunRetention(ctx, func(o office.Over) { told += o.Gone }); err != nil || told == 0 {
 			t.Errorf("told %d, %v", told, err)

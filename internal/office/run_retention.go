@@ -84,7 +84,10 @@ func (o *Office) RunSomeRetention(ctx context.Context, who access.Person, steps 
 	if err := access.May(who, access.ErasePerson, access.Target{}); err != nil {
 		return nil, err
 	}
-	return o.runRetention(ctx, who, steps, nil)
+	if list, err = o.runRetention(ctx, who, steps, nil); err != nil {
+		return list, err
+	}
+	return list, o.CountOver(ctx)
 }
 
 func (o *Office) runRetention(ctx context.Context, who access.Person, steps int, tell func(Over)) (list []Over, err error) {

@@ -76,7 +76,7 @@ func (o *Office) Waiting(ctx context.Context, who access.Person) (tasks []Task, 
 			tasks = append(tasks, more...)
 		}
 		more, err := o.arrangementsWait(r, who)
-		tasks = append(tasks, more...)
+		tasks = append(append(tasks, more...), o.retentionWaits(who)...)
 		return err
 	})
 	return tasks, err
