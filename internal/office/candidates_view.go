@@ -64,12 +64,12 @@ func (o *Office) Candidates(ctx context.Context, who access.Person, q RegisterQu
 		}
 		p.MayAdd = access.May(who, access.KeepCandidate, target) == nil && entryOpen(s, p.Published, o.Today()) == nil
 		q.Search = candidate.Fold(q.Search)
-		return p.fill(v.Reader, q)
+		return o.fillRegister(v.Reader, p, q)
 	})
 	return p, err
 }
 
-func (p *RegisterPage) fill(r store.Reader, q RegisterQuery) (err error) {
+func (o *Office) fillRegister(r store.Reader, p *RegisterPage, q RegisterQuery) (err error) {
 	limit := q.Limit
 	if limit > 0 {
 		q.Limit++ // one more, to know whether rows follow
@@ -82,7 +82,7 @@ func (p *RegisterPage) fill(r store.Reader, q RegisterQuery) (err error) {
 		last := p.Rows[limit-1]
 		p.AfterKey, p.AfterID = q.SortKey(last), last.ID
 	}
-	counts, err := r.CentresOf(q.SessionID)
+	counts, err := o.centresOf(r, q.SessionID)
 	if err != nil {
 		return err
 	}

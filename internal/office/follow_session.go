@@ -92,7 +92,7 @@ func (o *Office) fillDossier(r store.Reader, x *SessionDossier) (err error) {
 		return err
 	}
 	x.Manager = x.Names[x.ManagerID]
-	counts, err := r.CentresOf(x.ID)
+	counts, err := o.centresOf(r, x.ID)
 	if err != nil {
 		return err
 	}

@@ -49,6 +49,7 @@ type Office struct {
 	grids     sync.Map     // version and assessment → *gridOf, see open_sheet.go
 	imports   sync.Map     // kept file → *ImportJob, see import_job.go
 	over      atomic.Int64 // what had its time over when last counted, see waiting_retention.go
+	counts    sync.Map     // session id → counted, see counts.go
 	invites   sync.Map     // session id → *InviteJob, see invite_candidates.go
 	measures  sync.Map     // revision → *accommodation.Catalogue, see measure_catalogue.go
 }

@@ -48,7 +48,7 @@ func (r Reader) People(q PeopleQuery) (list []PersonLine, err error) {
 	}
 	if q.AfterID != "" {
 		key, id := w.arg(q.AfterKey), w.arg(q.AfterID)
-		w.and(`(p.folded > ` + key + ` OR p.folded = ` + key + ` AND p.id > ` + id + `)`)
+		w.and(`(p.folded, p.id) > (` + key + `, ` + id + `)`)
 	}
 	condition := ""
 	if len(w.parts) > 0 {

@@ -49,14 +49,18 @@ func (r Reader) Register(q RegisterQuery) ([]candidate.Enrolment, error) {
 	}
 	if q.AfterID != "" {
 		key, id := w.arg(q.AfterKey), w.arg(q.AfterID)
-		w.and(`(` + column + ` ` + beyond + ` ` + key + ` OR ` + column + ` = ` + key + ` AND e.id ` + beyond + ` ` + id + `)`)
+		w.and(`(` + column + `, e.id) ` + beyond + ` (` + key + `, ` + id + `)`) // as one value: both engines begin there in the index
 	}
 	order := ` ORDER BY ` + column + ` ` + sense + `, e.id ` + sense
 	if q.Limit == 0 {
 		return r.enrolments(w.text()+order, w.args...)
 	}
 	// First which rows, then what they say: only a page of them is looked up.
-	return r.enrolments(`WHERE e.id IN (SELECT e.id FROM enrolment e JOIN centre c ON c.id = e.centre_id `+w.text()+order+` LIMIT `+strconv.Itoa(q.Limit)+`)`+order, w.args...)
+	from := `enrolment e`
+	if q.Sort == ByCentre {
+		from += ` JOIN centre c ON c.id = e.centre_id`
+	}
+	return r.enrolments(`WHERE e.id IN (SELECT e.id FROM `+from+` `+w.text()+order+` LIMIT `+strconv.Itoa(q.Limit)+`)`+order, w.args...)
 }
 
 // SortKey is the value on which a row is sorted, to ask for what follows it.
