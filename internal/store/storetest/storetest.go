@@ -87,6 +87,7 @@ var postgres = sync.OnceValues(func() (*server, error) {
 	if len(found) == 0 {
 		return nil, errors.New("no initdb in /usr/lib/postgresql/*/bin, and PGBIN is not set")
 	}
+	sweep()
 	folder, err := os.MkdirTemp("", "jurande-pg-")
 	if err != nil {
 		return nil, err
