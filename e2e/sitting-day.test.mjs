@@ -108,6 +108,9 @@ test('the keyboard alone notes what one sees', async () => {
   await row(page, 5).getByRole('button', { name: /^A rendu/ }).focus()
   await page.keyboard.press('Enter')
   await settled(page, 5, 'A rendu')
+  await sent(page)
+  assert.ok(await row(page, 5).evaluate(r => r.contains(document.activeElement)), 'the focus stays with the candidate')
+  assert.match(await page.evaluate(() => document.activeElement.innerText), /^Revient/, 'on what can be done next')
   await fitsIn(page, 320)
   await page.context().close()
 })
@@ -131,7 +134,14 @@ test('the end passes the presence on; what comes after is refused by name', asyn
     await tap(nadia, n, 'A rendu')
     await settled(nadia, n, 'A rendu')
   }
+  // She closes without a network: it is kept, and counts once it arrives.
+  await nadia.context().setOffline(true)
   await nadia.getByRole('button', { name: 'Clore la séance' }).tap()
+  await nadia.getByText('Une entrée attend').waitFor()
+  await nadia.reload()
+  await nadia.getByText('Une entrée attend').waitFor()
+  await sound(nadia, 'closed without a network')
+  await nadia.context().setOffline(false)
   await nadia.getByText(/Séance close à/).waitFor()
   await sound(nadia, 'closed')
 

@@ -123,7 +123,7 @@ func concerned(v view, form *shell.Form) (list []string, err error) {
 
 var hours = regexp.MustCompile(`^\s*(\d{1,2})\s*(?:h|H|:)\s*(\d{2})?\s*$`)
 
-// hour reads a time of the day of a sitting, where it takes place.
+// hour reads an hour of the clock around a sitting, where it takes place.
 func hour(s exam.Sitting, typed string) (time.Time, error) {
 	m := hours.FindStringSubmatch(strings.ReplaceAll(typed, "\u00a0", " "))
 	if m == nil {
@@ -134,8 +134,7 @@ func hour(s exam.Sitting, typed string) (time.Time, error) {
 	if h > 23 || minute > 59 {
 		return time.Time{}, refusal.New(refusal.Invalid, "attendance_hour").On("at")
 	}
-	day := s.Local(s.Starts)
-	return time.Date(day.Year(), day.Month(), day.Day(), h, minute, 0, 0, day.Location()).UTC(), nil
+	return s.At(h, minute), nil
 }
 
 // sent is an event as a device keeps it until it may be sent.

@@ -4,6 +4,7 @@ import { number, queueOf } from './attendance_queue.js';
 import { rollOf } from './attendance_roll.js';
 
 const every = 15_000;
+const patience = 20_000; // an answer that does not come is a network that is lost
 const twice = 700; // ms: a second tap at the same place is a tremor
 const root = /** @type {HTMLElement} */ (document.querySelector('[data-watch]'));
 const words = JSON.parse(root.dataset.words ?? '{}');
@@ -16,6 +17,8 @@ let signedIn = true;
 let fresh = 0; // when the page was last read from the server
 let latest = 0; // of what this device noted: two events never share a millisecond
 let shut = 'closed' in root.dataset;
+let asked = 0; // readings of the page: begun,
+let brought = 0; // and the last one that was brought in
 /** @type {import('./attendance_queue.js').Noted[]} what the server has, and the page as last read does not show yet */
 let acknowledged = [];
 
@@ -52,14 +55,28 @@ function note(list) {
   send();
 }
 
-/** A time typed, of the day of the sitting as the page shows it; NaN when unreadable. @param {string} typed */
+/** An hour typed, as near to the start of the sitting as it can be (as `Sitting.At`); NaN when unreadable. @param {string} typed */
 function typedHour(typed) {
   const m = typed.trim().match(/^(\d{1,2})\s*[hH:]\s*(\d{2})?$/);
   if (!m || Number(m[1]) > 23 || Number(m[2] ?? 0) > 59) return NaN;
-  const now = Date.now();
-  const [h, minute] = clock.format(now).split(':').map(Number);
-  const at = now + ((Number(m[1]) - h) * 60 + Number(m[2] ?? 0) - minute) * 60_000;
-  return Math.floor(at / 60_000) * 60_000;
+  const wanted = Number(m[1]) * 60 + Number(m[2] ?? 0);
+  let at = Math.floor(Number(root.dataset.starts) / minute) * minute;
+  at += halfDay(wanted - minutesOf(at)) * minute;
+  return at + halfDay(wanted - minutesOf(at)) * minute; // the clocks may have changed in between
+}
+
+const minute = 60_000;
+
+/** What a clock there shows, in minutes of the day. @param {number} at */
+function minutesOf(at) {
+  const [h, m] = clock.format(at).split(':').map(Number);
+  return h * 60 + m;
+}
+
+/** A difference in minutes, brought within half a day on either side. @param {number} difference */
+function halfDay(difference) {
+  const day = 24 * 60;
+  return difference - day * Math.round(difference / day);
 }
 
 /** The time of a form, undefined for now, null when it cannot be read. @param {FormData} data @param {HTMLFormElement} form */
@@ -99,13 +116,31 @@ root.addEventListener('submit', (event) => {
   else note([{ who, kind: button.value, at }]);
   if (form.matches('[data-acts]')) {
     const row = form.closest('[data-row]');
-    if (row && (button.hidden || document.activeElement === document.body)) {
-      all('button:not([hidden])', row)[0]?.focus({ preventScroll: true });
-    }
     const more = form.querySelector('details[open]');
     if (more instanceof HTMLDetailsElement && button.value !== 'undone') more.open = false;
+    if (row && (!button.checkVisibility() || document.activeElement === document.body)) stay(row);
   } else if (form.matches('[data-began]')) form.closest('details')?.removeAttribute('open');
 });
+
+/**
+ * Where the keyboard is in a row, to find the same place in the row that replaces it.
+ * @param {Element | null} element @returns {string}
+ */
+function placeOf(element) {
+  if (element instanceof HTMLButtonElement) return `button[value="${element.value}"]`;
+  if (element instanceof HTMLInputElement) return `input[name="${element.name}"]`;
+  return element?.localName === 'summary' ? 'summary' : 'button';
+}
+
+/**
+ * The keyboard stays with a candidate: where it was, else on the first act that is shown,
+ * else on what opens the others.
+ * @param {ParentNode} row @param {string} [place]
+ */
+function stay(row, place = 'button') {
+  const shown = all('button, summary, input', row).filter((e) => e.checkVisibility());
+  (shown.find((e) => e.matches(place)) ?? shown[0])?.focus({ preventScroll: true });
+}
 
 /** @param {HTMLFormElement} form @param {FormData} data */
 function incident(form, data) {
@@ -150,7 +185,7 @@ async function send() {
       const list = queue.waiting().slice(0, 200);
       const answer = await fetch(`${here}/evenements`, {
         method: 'POST', body: JSON.stringify({ events: list }),
-        headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+        headers: { 'Content-Type': 'application/json', Accept: 'application/json' }, signal: AbortSignal.timeout(patience),
       });
       online = true;
       signedIn = answer.status !== 401;
@@ -176,15 +211,18 @@ async function send() {
 
 /** Reads the page again and brings in what changed, where nobody is writing. */
 async function refresh() {
+  const turn = ++asked;
+  const shown = acknowledged.length; // what is acknowledged from here on may be missing from the answer
   try {
-    const answer = await fetch(here, { headers: { Accept: 'text/html' } });
+    const answer = await fetch(here, { headers: { Accept: 'text/html' }, signal: AbortSignal.timeout(patience) });
     signedIn = !answer.redirected;
     if (!answer.ok || answer.redirected) return;
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     const next = /** @type {HTMLElement | null} */ (page.querySelector('[data-watch]'));
-    if (!next) return;
+    if (!next || turn < brought) return; // a later answer came first
+    brought = turn;
     online = answer.headers.get('X-Kept') === null;
-    if (online) acknowledged = [];
+    if (online) acknowledged = acknowledged.slice(shown);
     bring(next);
     if (online) fresh = Date.now();
   } catch {
@@ -201,12 +239,17 @@ function bring(next) {
     shut = ended;
     for (const name of ['closed', 'records']) root.toggleAttribute(`data-${name}`, name in next.dataset);
     const open = new Set(all('details[open] > summary').map((s) => s.textContent));
+    const focused = document.activeElement?.closest('[data-row]')?.id;
+    const place = placeOf(document.activeElement);
     const kept = ['[data-sending]', '[data-refused]', '[data-clock]'].map((s) => /** @type {[string, HTMLElement | null]} */ ([s, one(s)]));
     for (const [s, element] of kept) if (element) one(s, next)?.replaceWith(element);
     root.replaceChildren(...next.childNodes);
     for (const s of all('details > summary')) {
       if (open.has(s.textContent) && s.parentElement instanceof HTMLDetailsElement) s.parentElement.open = true;
     }
+    for (const row of all('[data-row]')) render(row);
+    const left = focused && document.getElementById(focused);
+    if (left) stay(left, place);
     return;
   }
   for (const row of incoming) {
@@ -215,13 +258,13 @@ function bring(next) {
     const focused = old.contains(document.activeElement);
     const writing = focused && document.activeElement instanceof HTMLInputElement && document.activeElement.value !== '';
     if (writing) continue; // at the next turn
-    const value = document.activeElement instanceof HTMLButtonElement ? document.activeElement.value : '';
+    const place = placeOf(document.activeElement);
     const open = old.querySelector('details[open]') !== null;
     old.replaceWith(row);
     const more = row.querySelector('details');
     if (more) more.open = open;
     render(row);
-    if (focused) (one(`button[value="${value}"]:not([hidden])`, row) ?? one('button:not([hidden])', row))?.focus({ preventScroll: true });
+    if (focused) stay(row, place);
   }
   for (const region of all('[data-region]', next)) {
     const old = one(`[data-region="${region.dataset.region}"]`);
@@ -257,6 +300,8 @@ function render(row) {
     say(one('[data-undo-word]', undo), now.last ? fill(words.undo, { what: fill(words.noted, { what: words.events[now.last.kind], at: hour(now.last.at) }) }) : '');
   }
   end(row, known, waiting, now.paused);
+  const held = document.activeElement;
+  if (held && row.contains(held) && !held.checkVisibility()) stay(row);
 }
 
 /**
@@ -266,9 +311,12 @@ function render(row) {
 function end(row, known, waiting, paused) {
   const bound = Number(row.dataset.back ?? 0);
   const given = (/** @type {number} */ ms) => bound === 0 ? 0 : Math.min(Math.floor(ms / 1000), bound < 0 ? Infinity : bound) * 1000;
-  const minutes = [...waiting, ...acknowledged.filter((e) => e.who === ''), ...queue.waiting().filter((e) => e.who === '')].filter((e) => e.kind === 'incident')
-    .reduce((sum, e) => sum + e.minutes, 0);
-  const moved = given(paused) - given(rollOf(known).paused) + minutes * 60_000;
+  const ofAll = [...acknowledged, ...queue.waiting()].filter((e) => e.who === '');
+  const ahead = [...waiting, ...ofAll];
+  const minutes = ahead.filter((e) => e.kind === 'incident').reduce((sum, e) => sum + e.minutes, 0);
+  const began = ahead.findLast((e) => e.kind === 'began');
+  const late = began ? Math.max(0, began.at - Number(row.dataset.begins)) : 0;
+  const moved = given(paused) - given(rollOf(known).paused) + minutes * minute + late;
   const at = Number(row.dataset.end) + moved;
   row.dataset.ends = String(at);
   say(one('[data-end-word]', row), hour(at));
