@@ -102,6 +102,7 @@ func carried(t *testing.T, o *office.Office) string {
 		t.Fatalf("no copy of %s", assessment)
 		return ""
 	}
+	asked(t, x)
 	agreements(t, x)
 	experience(t, x)
 	sat(t, x)
@@ -240,6 +241,38 @@ func experience(t *testing.T, x *officetest.Trial) {
 	for i, s := range []vae.Step{{Kind: vae.Complete, On: d.Today}, {Kind: vae.JurySet, On: d.Today, Jury: d.Today.AddMonths(2), Reason: "Le premier jury qualifié."}} {
 		if err := x.StepVAE(ctx, x.Secretary, id, i+2, s); err != nil { // the second step is the silence
 			t.Fatal(err)
+		}
+	}
+}
+
+// asked opens another session to those who enter alone: one is returned and sent again,
+// one is returned and stays so.
+func asked(t *testing.T, x *officetest.Trial) {
+	t.Helper()
+	ctx := t.Context()
+	ok := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	var first exam.Session
+	ok(x.Store.Read(ctx, func(r store.Reader) (err error) { first, err = r.Session(x.Session); return err }))
+	session, err := x.OpenSession(ctx, x.Secretary, office.SessionPlan{VersionID: first.VersionID, Name: "Automne", Opens: first.Opens, Closes: first.Closes, JuryOn: first.JuryOn, Place: "Lyon", ManagerID: x.Secretary.ID})
+	ok(err)
+	ok(x.SetSelfEntry(ctx, x.Secretary, session, true))
+	for _, birth := range []string{"Alvarez", "Benoist"} {
+		key, err := x.BeginRequest(ctx, session, "192.0.2.4")
+		ok(err)
+		_, err = x.KeepStep(ctx, key, "192.0.2.4", map[candidate.Column]string{candidate.ColBirthName: birth, candidate.ColGiven: "Inès", candidate.ColSex: "F", candidate.ColBirthDate: "07/03/1998",
+			candidate.ColBirthPlace: "Lyon", candidate.ColCentre: "LYON", candidate.ColRoute: string(candidate.VAE), candidate.ColOption: "B4", candidate.ColEmail: "ines@exemple.fr"}, []candidate.ConsentKind{candidate.ConsentEmail})
+		ok(err)
+		ok(x.SendEntry(ctx, key, "192.0.2.4"))
+		list, err := x.WaitingRequests(ctx, x.Secretary)
+		ok(err)
+		ok(x.ReturnRequest(ctx, x.Secretary, list[len(list)-1].Row.ID, "Quelle option ?"))
+		if birth == "Alvarez" {
+			ok(x.SendEntry(ctx, key, "192.0.2.4"))
 		}
 	}
 }
