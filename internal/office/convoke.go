@@ -45,7 +45,7 @@ func (o *Office) Convoke(ctx context.Context, who access.Person, sittingID strin
 				return err
 			}
 		}
-		news, count, err := d.news(x)
+		news, count, err := newsOf(d.Reader, x)
 		if err != nil {
 			return err
 		}
@@ -61,9 +61,9 @@ func (o *Office) Convoke(ctx context.Context, who access.Person, sittingID strin
 	return done, unlessIdle(err)
 }
 
-// news is what is to be told of a sitting, and the count of it.
-func (d *Deed) news(x *Occasion) (news []newsFor, done Convoked, err error) {
-	last, err := d.Convocations(x.Sitting.ID)
+// newsOf is what is to be told of a sitting, and the count of it.
+func newsOf(r store.Reader, x *Occasion) (news []newsFor, done Convoked, err error) {
+	last, err := r.Convocations(x.Sitting.ID)
 	if err != nil {
 		return nil, done, err
 	}
@@ -101,7 +101,7 @@ func (d *Deed) news(x *Occasion) (news []newsFor, done Convoked, err error) {
 		}
 		news = append(news, newsFor{p, c})
 	}
-	gone, err := d.goneFrom(x, last)
+	gone, err := goneFrom(r, x, last)
 	done.Cancelled = len(gone)
 	return append(news, gone...), done, err
 }
@@ -113,14 +113,14 @@ type newsFor struct {
 }
 
 // goneFrom cancels the convocations of those who need not come any more.
-func (d *Deed) goneFrom(x *Occasion, last map[string]store.Convocation) (news []newsFor, err error) {
+func goneFrom(r store.Reader, x *Occasion, last map[string]store.Convocation) (news []newsFor, err error) {
 	var ids []string
 	for id, c := range last {
 		if c.Method == methodRequest {
 			ids = append(ids, id)
 		}
 	}
-	entries, err := d.EnrolmentsByID(x.Session.ID, ids)
+	entries, err := r.EnrolmentsByID(x.Session.ID, ids)
 	if err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"strings"
 	"testing"
+	"time"
 
 	ics "github.com/arran4/golang-ical"
 
@@ -174,6 +175,55 @@ func TestOnlyWhatChangedIsTold(t *testing.T) {
 		}
 		x.printed(t, sitting, anaelle)
 		x.printed(t, sitting, ken)
+	})
+}
+
+// Who comes in after the convocation gets theirs, and the others no second one; until
+// then, and after any change, the office reads on its first page that people are to be told.
+func TestTheOfficeKnowsWhoIsToBeTold(t *testing.T) {
+	eachTerm(t, func(t *testing.T, x *term) {
+		now := x.Now()
+		x.Now = func() time.Time { now = now.Add(time.Second); return now }
+		sitting, _, _ := x.seated(t)
+		waits := func(n int) {
+			t.Helper()
+			tasks, err := x.Waiting(x.ctx, x.claire)
+			must(t, err)
+			found := 0
+			for _, task := range tasks {
+				if task.Key == "people_to_tell" {
+					found = task.Facts["n"].(int)
+					if !strings.HasSuffix(task.URL, "/seances/"+sitting+"/convocations") {
+						t.Errorf("leads to %s", task.URL)
+					}
+				}
+			}
+			if found != n {
+				t.Errorf("%d to tell, wanted %d", found, n)
+			}
+		}
+		waits(0)
+		x.convoke(t, sitting)
+		waits(0)
+		zoe, _, err := x.AddCandidate(x.ctx, x.claire, x.session, zoe())
+		must(t, err)
+		must(t, x.SeatCandidates(x.ctx, x.claire, sitting, []string{zoe}))
+		waits(1)
+		if done := x.convoke(t, sitting); done.First != 1 || done.Unchanged != 2 || done.Told() != 1 {
+			t.Errorf("%+v", done)
+		}
+		waits(0)
+		plan := x.at(t, sitting).Sitting
+		plan.Starts = plan.Starts.AddDate(0, 0, 1)
+		must(t, x.ChangeSitting(x.ctx, x.claire, sitting, plan, "salle prise"))
+		waits(3)
+		plan.Starts = plan.Starts.AddDate(0, 0, -1)
+		must(t, x.ChangeSitting(x.ctx, x.claire, sitting, plan, "salle rendue"))
+		waits(0)
+		must(t, x.CancelSitting(x.ctx, x.claire, sitting, "Grève des transports."))
+		waits(3)
+		x.convoke(t, sitting)
+		waits(0)
 	})
 }
 

@@ -50,6 +50,7 @@ type Office struct {
 	imports   sync.Map     // kept file → *ImportJob, see import_job.go
 	over      atomic.Int64 // what had its time over when last counted, see waiting_retention.go
 	counts    sync.Map     // session id → counted, see counts.go
+	untold    sync.Map     // sitting id → untold, see waiting_convocations.go
 	invites   sync.Map     // session id → *InviteJob, see invite_candidates.go
 	measures  sync.Map     // revision → *accommodation.Catalogue, see measure_catalogue.go
 }

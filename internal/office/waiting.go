@@ -75,7 +75,12 @@ func (o *Office) Waiting(ctx context.Context, who access.Person) (tasks []Task, 
 			}
 			tasks = append(tasks, more...)
 		}
-		more, err := o.arrangementsWait(r, who)
+		more, err := o.peopleToTell(r, who)
+		if err != nil {
+			return err
+		}
+		tasks = append(tasks, more...)
+		more, err = o.arrangementsWait(r, who)
 		tasks = append(append(tasks, more...), o.retentionWaits(who)...)
 		return err
 	})

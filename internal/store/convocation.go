@@ -1,6 +1,9 @@
 package store
 
-import "database/sql"
+import (
+	"database/sql"
+	"fmt"
+)
 
 // Convocation is what a candidate was told of a seat; the highest revision counts.
 type Convocation struct {
@@ -50,6 +53,29 @@ func (r Reader) convocations(query string, args ...any) (list []Convocation, err
 		var c Convocation
 		err := rows.Scan(&c.SittingID, &c.EnrolmentID, &c.Revision, &c.Method, &c.Sequence, &c.Content, &c.Digest, &c.Changes, &c.Way, &c.LetterID, &c.MadeAt, &c.MadeBy)
 		list = append(list, c)
+		return err
+	})
+	return list, err
+}
+
+// Stirred is a sitting of which something was done since its last convocation; Mark is
+// the same as long as nothing more is.
+type Stirred struct{ SittingID, SessionID, Mark string }
+
+// StirredSittings lists the sittings to come from a time on (ms) that were convoked and
+// then touched: they, or an arrangement of somebody who comes.
+func (r Reader) StirredSittings(from int64) (list []Stirred, err error) {
+	err = r.many(`SELECT q.id, q.session_id, q.said, q.arranged FROM (SELECT s.id, s.session_id,
+(SELECT MAX(j.seq) FROM journal j WHERE j.subject = 'sitting/' || s.id AND j.at > s.told) AS said,
+(SELECT MAX(CASE WHEN m.ended_at > m.granted_at THEN m.ended_at ELSE m.granted_at END) FROM seat p JOIN measure_granted m ON m.enrolment_id = p.enrolment_id
+ WHERE p.sitting_id = s.id AND (m.granted_at > s.told OR m.ended_at > s.told)) AS arranged
+FROM (SELECT t.id, t.session_id, (SELECT MAX(c.made_at) FROM convocation c WHERE c.sitting_id = t.id) AS told
+ FROM sitting t WHERE t.starts_at >= $1 AND t.state IN ('convoked', 'cancelled')) s) q WHERE q.said IS NOT NULL OR q.arranged IS NOT NULL ORDER BY q.session_id, q.id`, []any{from}, func(rows *sql.Rows) error {
+		var x Stirred
+		var said, arranged sql.NullInt64
+		err := rows.Scan(&x.SittingID, &x.SessionID, &said, &arranged)
+		x.Mark = fmt.Sprint(said.Int64, " ", arranged.Int64)
+		list = append(list, x)
 		return err
 	})
 	return list, err
