@@ -100,8 +100,8 @@ root.addEventListener('submit', (event) => {
   const button = /** @type {SubmitEvent} */ (event).submitter;
   if (!(form instanceof HTMLFormElement) || !(button instanceof HTMLButtonElement)) return;
   event.preventDefault();
-  const last = tapped.get(form) ?? 0;
-  if (event.timeStamp - last < twice) return;
+  const last = tapped.get(form); // none yet: a tap as soon as the page is there counts
+  if (last !== undefined && event.timeStamp - last < twice) return;
   tapped.set(form, event.timeStamp);
   const data = new FormData(form);
   const at = hourOf(data, form);
