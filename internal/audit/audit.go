@@ -93,7 +93,7 @@ func Run(ctx context.Context, s *store.Store, o Options) (report Report, err err
 		for _, name := range Names {
 			a.checks[name] = &Check{Name: name, Faults: []Fault{}}
 		}
-		for _, step := range []func() error{a.chain, a.links, a.people, a.roles, a.habilitations, a.vaeFiles, a.frameworks, a.sessions, a.erasures, a.dataRequests, a.requests, a.measures, a.healthLog} {
+		for _, step := range []func() error{a.chain, a.links, a.people, a.roles, a.habilitations, a.vaeFiles, a.frameworks, a.sessions, a.erasures, a.dataRequests, a.requests, a.declined, a.measures, a.healthLog} {
 			if err := step(); err != nil {
 				return err
 			}

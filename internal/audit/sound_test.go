@@ -19,6 +19,7 @@ import (
 	"jurande/internal/candidate"
 	"jurande/internal/candidate/vae"
 	"jurande/internal/exam"
+	"jurande/internal/framework"
 	"jurande/internal/lang"
 	"jurande/internal/marking"
 	"jurande/internal/office"
@@ -71,10 +72,40 @@ func makeSound(t *testing.T, e storetest.Engine) sound {
 		t.Fatal(err)
 	}
 	s.key, s.session = o.Key.Verifier(), carried(t, o)
+	comesBack(t, o, s.session)
 	if err := o.Close(); err != nil {
 		t.Fatal(err)
 	}
 	return s
+}
+
+// comesBack enters somebody again, of whom one block found is declined and another is
+// looked at again.
+func comesBack(t *testing.T, o *office.Office, session string) {
+	t.Helper()
+	ctx, who := t.Context(), officetest.PersonNamed(t, o, "claire")
+	ok := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	var first exam.Session
+	ok(o.Store.Read(ctx, func(r store.Reader) (err error) { first, err = r.Session(session); return err }))
+	day := framework.DateOf(o.Now())
+	next, err := o.OpenSession(ctx, who, office.SessionPlan{VersionID: first.VersionID, Name: "Session suivante", Opens: day, Closes: day.AddDays(20), JuryOn: day.AddDays(60)})
+	ok(err)
+	_, err = o.ImportCandidates(ctx, who, next, "f.csv", []byte("Nom de naissance;Prénoms;Sexe;Date de naissance;Commune de naissance;Centre;Voie;Option\nCaron;Chloé;F;03/03/1999;Lyon;LILLE;VAE;B4\n"), true)
+	ok(err)
+	entry := officetest.EnrolmentOf(t, o, next, "Caron")
+	x, err := o.Exemptions(ctx, who, entry)
+	ok(err)
+	if len(x.Proposed) < 2 {
+		t.Fatalf("%d blocks found", len(x.Proposed))
+	}
+	ok(o.DeclineExemption(ctx, who, entry, x.Proposed[0].Block, "Elle préfère le présenter."))
+	ok(o.ReconsiderExemption(ctx, who, entry, x.Proposed[0].Block))
+	ok(o.DeclineExemption(ctx, who, entry, x.Proposed[1].Block, "Le titre a changé depuis."))
 }
 
 // carried carries a session of the small title through all its acts.

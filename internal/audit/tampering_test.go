@@ -228,7 +228,7 @@ var uncovered = map[string]string{
 
 // Whatever cell of the proof is changed, the audit says so.
 func TestAnyCellShows(t *testing.T) {
-	tables := []string{"role_grant", "invitation", "convocation", "sitting", "sitting_room", "sitting_group", "seat", "sitting_invigilator", "attendance_event", "paper", "paper_version", "habilitation", "habilitation_report", "prepared", "vae_file", "vae_step", "session", "enrolment", "candidate", "centre", "copy", "copy_owner", "deliverable", "content", "candidate_revision", "consent", "identity_seen", "sheet", "mark", "jury", "juror", "tie", "decision", "neutralisation", "neutralisation_criterion", "neutralisation_vote", "minutes", "minutes_signature", "erasure", "data_request", "entry_opening", "entry_request", "measure_granted", "measure_catalogue", "health_log", "health_head",
+	tables := []string{"role_grant", "invitation", "convocation", "sitting", "sitting_room", "sitting_group", "seat", "sitting_invigilator", "attendance_event", "paper", "paper_version", "habilitation", "habilitation_report", "prepared", "vae_file", "vae_step", "session", "enrolment", "candidate", "centre", "copy", "copy_owner", "deliverable", "content", "candidate_revision", "consent", "identity_seen", "sheet", "mark", "jury", "juror", "tie", "decision", "neutralisation", "neutralisation_criterion", "neutralisation_vote", "minutes", "minutes_signature", "erasure", "data_request", "entry_opening", "entry_request", "exemption_declined", "measure_granted", "measure_catalogue", "health_log", "health_head",
 		"title", "registration", "framework_version", "framework_revision", "journal", "journal_head"}
 	each(t, func(t *testing.T, s sound) {
 		if !strings.HasPrefix(s.url, "sqlite:") {

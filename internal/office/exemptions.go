@@ -23,6 +23,7 @@ type Exemptions struct {
 	JuryOn    framework.Date
 	Open      bool                   // an exemption may still be confirmed
 	Proposed  []candidate.Held       // found in signed minutes and in the register
+	Declined  []store.Declined       // found, and declined with a reason
 	Listed    []ListedCorrespondence // blocks of other titles that the register lists, to choose from
 }
 
@@ -74,19 +75,23 @@ func (o *Office) exemptions(r store.Reader, enrolmentID string) (x *Exemptions, 
 			}
 		}
 	}
-	return x, o.propose(r, x, published, codes)
+	if x.Declined, err = r.DeclinedOf(e.ID); err != nil {
+		return nil, err
+	}
+	rows, err := r.Acquired(e.CandidateID)
+	if err != nil {
+		return nil, err
+	}
+	return x, o.propose(r, x, rows, published, codes)
 }
 
 // propose reads the signed minutes about the person: blocks of the same title, in any
 // version, then what blocks of other titles are worth by the register.
-func (o *Office) propose(r store.Reader, x *Exemptions, published *Published, codes map[string]string) error {
-	rows, err := r.Acquired(x.Enrolment.CandidateID)
-	if err != nil {
-		return err
-	}
+func (o *Office) propose(r store.Reader, x *Exemptions, rows []store.AcquiredRow, published *Published, codes map[string]string) error {
 	add := func(h candidate.Held) {
 		lapsed := !h.Until.IsZero() && x.JuryOn.After(h.Until)
-		if !lapsed && slices.Contains(x.Enrolment.Blocks, h.Block) && !slices.ContainsFunc(x.Proposed, func(p candidate.Held) bool { return p.Block == h.Block }) {
+		declined := slices.ContainsFunc(x.Declined, func(d store.Declined) bool { return d.Block == h.Block })
+		if !lapsed && !declined && slices.Contains(x.Enrolment.Blocks, h.Block) && !slices.ContainsFunc(x.Proposed, func(p candidate.Held) bool { return p.Block == h.Block }) {
 			x.Proposed = append(x.Proposed, h)
 		}
 	}

@@ -25,7 +25,8 @@ func TestBlocksAreKeptAcrossSessions(t *testing.T) {
 		first := x.Table().Session
 		next, err := x.OpenSession(ctx, x.Secretary, office.SessionPlan{VersionID: first.VersionID, Name: "Session de juin 2027", Opens: civil("2026-12-01"), Closes: civil("2027-02-01"), JuryOn: civil("2027-06-30")})
 		must(t, err)
-		o.Now = func() time.Time { return time.Date(2026, 12, 15, 9, 0, 0, 0, time.UTC) }
+		now := time.Date(2026, 12, 15, 9, 0, 0, 0, time.UTC)
+		o.Now = func() time.Time { now = now.Add(time.Second); return now }
 		again := "Nom de naissance;Prénoms;Sexe;Date de naissance;Commune de naissance;Centre;Voie;Option\nCaron;Chloé;F;03/03/1999;Lyon;LILLE;VAE;B4\n"
 		_, err = x.ImportCandidates(ctx, x.Secretary, next, "f.csv", []byte(again), true)
 		must(t, err)
@@ -47,7 +48,40 @@ func TestBlocksAreKeptAcrossSessions(t *testing.T) {
 		if !slices.Equal(blocks, []string{"B1", "B4"}) {
 			t.Fatalf("found %v; B2 was not validated", blocks)
 		}
+		waits := func() int {
+			tasks, err := x.Waiting(ctx, x.Secretary)
+			must(t, err)
+			for _, task := range tasks {
+				if task.Key == "exemptions_to_examine" {
+					return task.Facts["n"].(int)
+				}
+			}
+			return 0
+		}
+		if n := waits(); n != 1 {
+			t.Errorf("%d to examine", n)
+		}
+		_, lines, err := x.ProposedExemptions(ctx, x.Secretary, next)
+		must(t, err)
+		if len(lines) != 1 || lines[0].Enrolment.ID != e.ID || len(lines[0].Proposed) != 2 {
+			t.Errorf("%+v", lines)
+		}
+		if err := x.DeclineExemption(ctx, x.Secretary, e.ID, "B4", " "); !refusal.Is(err, "field_needed") {
+			t.Errorf("declined without a reason: %v", err)
+		}
+		must(t, x.DeclineExemption(ctx, x.Secretary, e.ID, "B4", "Elle préfère le présenter."))
+		if err := x.DeclineExemption(ctx, x.Secretary, e.ID, "B4", "Encore."); !refusal.Is(err, "exemption_gone") {
+			t.Errorf("declined twice: %v", err)
+		}
+		if found, err = x.Exemptions(ctx, x.Secretary, e.ID); err != nil || len(found.Proposed) != 1 || len(found.Declined) != 1 {
+			t.Errorf("%+v %v", found, err)
+		}
+		must(t, x.ReconsiderExemption(ctx, x.Secretary, e.ID, "B4"))
+		must(t, x.DeclineExemption(ctx, x.Secretary, e.ID, "B4", "Elle préfère vraiment le présenter."))
 		must(t, x.ConfirmExemption(ctx, x.Secretary, e.ID, office.ExemptionRequest{Block: "B1", Kind: candidate.BySession, Found: true}))
+		if n := waits(); n != 0 {
+			t.Errorf("%d still to examine", n)
+		}
 		proof := office.ExemptionRequest{Block: "B4", Kind: candidate.ByEquivalence, Proof: "Diplôme de Bruges, attestation n° 12", Acquired: civil("2024-07-01"), Until: civil("2027-06-29")}
 		if err := x.ConfirmExemption(ctx, x.Secretary, e.ID, proof); !refusal.Is(err, "exemption_expired") {
 			t.Errorf("lapsed the day before the jury: %v", err)

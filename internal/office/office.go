@@ -51,6 +51,7 @@ type Office struct {
 	over      atomic.Int64 // what had its time over when last counted, see waiting_retention.go
 	counts    sync.Map     // session id → counted, see counts.go
 	untold    sync.Map     // sitting id → untold, see waiting_convocations.go
+	exempt    sync.Map     // session id → toExamine, see proposed_exemptions.go
 	invites   sync.Map     // session id → *InviteJob, see invite_candidates.go
 	measures  sync.Map     // revision → *accommodation.Catalogue, see measure_catalogue.go
 }

@@ -75,14 +75,15 @@ func (o *Office) Waiting(ctx context.Context, who access.Person) (tasks []Task, 
 			}
 			tasks = append(tasks, more...)
 		}
-		more, err := o.peopleToTell(r, who)
-		if err != nil {
-			return err
+		for _, ask := range []func(store.Reader, access.Person) ([]Task, error){o.exemptionsToExamine, o.peopleToTell, o.arrangementsWait} {
+			more, err := ask(r, who)
+			if err != nil {
+				return err
+			}
+			tasks = append(tasks, more...)
 		}
-		tasks = append(tasks, more...)
-		more, err = o.arrangementsWait(r, who)
-		tasks = append(append(tasks, more...), o.retentionWaits(who)...)
-		return err
+		tasks = append(tasks, o.retentionWaits(who)...)
+		return nil
 	})
 	return tasks, err
 }

@@ -41,6 +41,7 @@ var ErasureSpares = map[string]string{
 	"tie":                      "proof that the jury was lawful",
 	"neutralisation_vote":      "the jury's decision: the proof of a result",
 	"neutralisation_criterion": "the jury's decision: the proof of a result",
+	"exemption_declined":       "why a block had to be sat; nobody once the identity is gone",
 	"vae_file":                 "stages and dates that the law counts; nobody once the identity is gone",
 	"erasure":                  "says what was erased, and nothing of what it was",
 	"web_session":              "ends by itself within hours",

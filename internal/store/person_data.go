@@ -57,6 +57,7 @@ var PersonSources = []PersonSource{
 		Withheld: map[string]string{"id": internal, "session_id": internal, "centre_id": internal, "enrolment_id": internal, "answered_by": others, "key_hash": secret}},
 	{Table: "enrolment", Link: ByEnrolment, By: "id", Order: "created_at, id", Columns: []string{"number", "route", "blocks", "held", "initiative", "entered_on", "starts_on", "ends_on", "employer", "siret", "created_at"},
 		Withheld: map[string]string{"id": internal, "session_id": internal, "candidate_id": internal, "centre_id": internal, "folded": "the name again, without accents, for searching"}},
+	{Table: "exemption_declined", Link: ByEnrolment, By: "enrolment_id", Order: "at, block", Columns: []string{"block", "reason", "at", "ended_at"}, Withheld: map[string]string{"enrolment_id": internal, "by_person": others, "ended_by": others}},
 	{Table: "vae_file", Link: ByCandidate, By: "candidate_id", Order: "opened_at, id", Columns: []string{"whole", "elsewhere", "stage", "due_on", "opened_at"},
 		Withheld: map[string]string{"id": internal, "candidate_id": internal, "title_id": internal, "centre_id": internal, "alone_on": internal, "opened_by": others}},
 	{Table: "vae_step", Link: ByFile, By: "file_id", Order: "file_id, position", Columns: []string{"position", "kind", "on_day", "jury_on", "reason", "at"}, Withheld: map[string]string{"file_id": internal, "by_person": others}},

@@ -274,6 +274,17 @@ CREATE TABLE erasure (
 
 CREATE INDEX erasure_kind ON erasure (kind);
 
+CREATE TABLE exemption_declined (
+  enrolment_id TEXT NOT NULL REFERENCES enrolment (id),
+  block TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  by_person TEXT NOT NULL,
+  ended_at INTEGER,
+  ended_by TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (enrolment_id, block, at)
+) STRICT;
+
 CREATE TABLE framework_revision (
   version_id TEXT NOT NULL REFERENCES framework_version (id),
   revision INTEGER NOT NULL,

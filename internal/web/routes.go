@@ -160,6 +160,9 @@ var Routes = []shell.Route{
 	// Blocks that need not be sat (web/secretariat).
 	{Pattern: "GET /sessions/{session}/candidats/{enrolment}/dispenses", Act: access.ConfirmExemption, Do: secretariat.Exemptions},
 	{Pattern: "POST /sessions/{session}/candidats/{enrolment}/dispenses", Act: access.ConfirmExemption, Do: secretariat.ConfirmExemption},
+	{Pattern: "POST /sessions/{session}/candidats/{enrolment}/dispenses/refus", Act: access.ConfirmExemption, Do: secretariat.DeclineExemption},
+	{Pattern: "POST /sessions/{session}/candidats/{enrolment}/dispenses/reprise", Act: access.ConfirmExemption, Do: secretariat.ReconsiderExemption},
+	{Pattern: "GET /sessions/{session}/dispenses", Act: access.ConfirmExemption, Do: secretariat.ProposedExemptions},
 
 	// The validation of experience and its clocks (web/vae).
 	{Pattern: "GET " + vae.Path, Act: access.ReadVAE, Do: vae.Register},

@@ -1,14 +1,20 @@
 package secretariat
 
 import (
+	"strings"
+
 	"jurande/internal/candidate"
+	"jurande/internal/exam"
 	"jurande/internal/framework"
 	"jurande/internal/lang"
 	"jurande/internal/office"
 	"jurande/internal/refusal"
 	"jurande/internal/web/shell"
 	"jurande/internal/web/ui"
+	"jurande/internal/web/ui/errorsummary"
 	"jurande/internal/web/ui/field"
+	"jurande/internal/web/ui/register"
+	"jurande/internal/web/verdict"
 )
 
 type exemptionsView struct {
@@ -92,4 +98,81 @@ func (v exemptionsView) kinds(p *lang.Printer) (list []field.Option) {
 		list = append(list, field.Option{Value: string(candidate.ByCorrespondence), Text: p.T("exemption.kind.correspondence"), Hint: p.T("exemption.listed_hint", "lines", lines)})
 	}
 	return append(list, field.Option{Value: string(candidate.ByEquivalence), Text: p.T("exemption.kind.equivalence"), Hint: p.T("exemption.equivalence_hint")})
+}
+
+// DeclineExemption says why one that was found is not given.
+func DeclineExemption(q *shell.Request) error {
+	f, err := q.Form()
+	if err != nil {
+		return err
+	}
+	id, block := q.PathValue("enrolment"), f.Get("block")
+	err = q.Office.DeclineExemption(q.Context(), q.Who, id, block, f.Get("reason"))
+	if refused(err) {
+		return showExemptions(q, map[string]string{"declined": block, "reason": f.Get("reason")}, err)
+	}
+	if err != nil {
+		return err
+	}
+	q.Say("exemption.declined", "block", block)
+	return q.See(exemptionsURL(q.PathValue("session"), id))
+}
+
+// ReconsiderExemption proposes it again.
+func ReconsiderExemption(q *shell.Request) error {
+	f, err := q.Form()
+	if err != nil {
+		return err
+	}
+	id := q.PathValue("enrolment")
+	err = q.Office.ReconsiderExemption(q.Context(), q.Who, id, f.Get("block"))
+	if refused(err) {
+		return showExemptions(q, map[string]string{}, err)
+	}
+	if err != nil {
+		return err
+	}
+	q.Say("exemption.reconsidered", "block", f.Get("block"))
+	return q.See(exemptionsURL(q.PathValue("session"), id))
+}
+
+// reason and its fault belong to the block that was declined, of several on the page.
+func (v exemptionsView) reason(block string) string {
+	if v.Values["declined"] != block {
+		return ""
+	}
+	return v.Values["reason"]
+}
+
+func (v exemptionsView) reasonFault(block string) string {
+	if v.Values["declined"] != block {
+		return ""
+	}
+	return errorsummary.For(v.Said, "reason")
+}
+
+type proposedView struct {
+	Session exam.Session
+	Lines   []office.ProposedLine
+}
+
+// ProposedExemptions lists the candidates of a session who hold a block already.
+func ProposedExemptions(q *shell.Request) error {
+	s, list, err := q.Office.ProposedExemptions(q.Context(), q.Who, q.PathValue("session"))
+	if err != nil {
+		return err
+	}
+	return showSession(q, s, shell.Page{Title: q.P.T("exemption.list.title"), Kind: ui.Register, Body: proposedPage(proposedView{s, list})})
+}
+
+func (v proposedView) table(p *lang.Printer) register.Table {
+	t := register.Table{ID: "dispenses", Caption: p.T("exemption.list.title"), Empty: register.Empty{What: p.T("exemption.list.empty")}, Columns: []register.Column{{Text: p.T("candidates.word")}, {Text: p.T("exemption.found_title")}}}
+	for _, l := range v.Lines {
+		var found []string
+		for _, h := range l.Proposed {
+			found = append(found, verdict.HeldReason(p, h))
+		}
+		t.Rows = append(t.Rows, register.Row{ID: l.Enrolment.ID, Cells: []register.Cell{{Text: l.Enrolment.Identity.Listed(), Under: l.Enrolment.Number, URL: exemptionsURL(v.Session.ID, l.Enrolment.ID)}, {Text: strings.Join(found, " ; ")}}})
+	}
+	return t
 }
