@@ -55,7 +55,9 @@ func (r Reader) EnteredAmong(sessionID string, candidateIDs []string) (list []ca
 		list = append(list, more...)
 		return err
 	})
-	slices.SortStableFunc(list, func(a, b candidate.Enrolment) int { return strings.Compare(a.Identity.Folded(a.Number), b.Identity.Folded(b.Number)) })
+	slices.SortStableFunc(list, func(a, b candidate.Enrolment) int {
+		return strings.Compare(a.Identity.Folded(a.Number), b.Identity.Folded(b.Number))
+	})
 	return list, err
 }
 
