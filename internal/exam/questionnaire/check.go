@@ -33,6 +33,9 @@ func (it *Item) Check() {
 	}
 	it.clean(&Node{Children: []*Node{it.Body}}, nil)
 	it.clean(&Node{Children: it.Feedback}, nil)
+	for _, n := range it.Extra {
+		it.scripts(n)
+	}
 	it.find()
 	it.checkFeedback()
 	it.checkRules(it.Rules)
@@ -91,9 +94,9 @@ func (it *Item) checkRules(list []Rule) {
 		case SetOutcome, LookupOutcome:
 			o := it.Outcome(r.Identifier)
 			switch {
-			case o == nil:
+			case o == nil && r.Identifier != completion:
 				it.Add(Wrong, r.Line, "item_outcome_unknown", "id", r.Identifier)
-			case r.Kind == LookupOutcome && o.Lookup == nil:
+			case r.Kind == LookupOutcome && (o == nil || o.Lookup == nil):
 				it.Add(Wrong, r.Line, "item_lookup_absent", "id", r.Identifier)
 			}
 			it.checkExpression(r.Expression)

@@ -160,7 +160,10 @@ func (r *run) variable(e *Expression, id string) (Value, error) {
 	switch id { // variables that every item has
 	case "numAttempts":
 		return Number(Integer, 1), nil
-	case "completionStatus":
+	case completion:
+		if v, set := r.outcomes[completion]; set {
+			return v, nil
+		}
 		return Text(Identifier, "unknown"), nil
 	case "duration":
 		return Value{Base: Duration, Cardinality: Single}, nil

@@ -62,6 +62,12 @@ func (it *Item) clean(n *Node, space *map[string]bool) {
 		case strings.HasPrefix(c.Name, "qti-"):
 			inner = nil
 		}
+		if c.Name == "qti-catalog-info" { // alternatives for tools, kept and never shown
+			it.scripts(c)
+			it.Add(Noted, c.Line, "item_part_unused", "name", c.Name)
+			kept = append(kept, c)
+			continue
+		}
 		if !it.allowed(c, inner) {
 			continue
 		}
@@ -152,4 +158,19 @@ func (it *Item) local(c *Node, a Attr, space *map[string]bool) bool {
 		return false
 	}
 	return true
+}
+
+// scripts reports those of a part that is kept without being shown.
+func (it *Item) scripts(n *Node) {
+	n.Walk(func(m *Node) bool {
+		if m.Name == "script" || m.Name == "iframe" {
+			it.Add(Unsupported, m.Line, "item_script", "name", m.Name)
+		}
+		for _, a := range m.Attrs {
+			if strings.HasPrefix(strings.ToLower(a.Name), "on") {
+				it.Add(Unsupported, m.Line, "item_script", "name", a.Name)
+			}
+		}
+		return true
+	})
 }

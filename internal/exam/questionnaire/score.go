@@ -31,6 +31,9 @@ func (r Result) Outcome(id string) Value {
 // most bounds the work of one scoring, so that an item of others cannot hold the machine.
 const most = 200_000
 
+// completion is an outcome that every item has without declaring it.
+const completion = "completionStatus"
+
 // run is one scoring under way.
 type run struct {
 	item     *Item
@@ -127,6 +130,9 @@ func (r *run) rule(rule *Rule) (done bool, err error) {
 		return false, err
 	}
 	o := r.item.Outcome(rule.Identifier)
+	if o == nil && rule.Identifier == completion {
+		o = &Outcome{Declaration: Declaration{Identifier: completion, Base: Identifier, Cardinality: Single}}
+	}
 	if o == nil {
 		return false, at(rule.Line, "item_outcome_unknown", "id", rule.Identifier)
 	}

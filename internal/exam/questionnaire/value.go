@@ -146,7 +146,7 @@ func ParseScalar(base BaseType, text string) (s Scalar, ok bool) {
 		}
 		return Scalar{Text: parts[0], Second: parts[1]}, true
 	case Identifier, IntOrIdent:
-		return Scalar{Text: text}, text != "" && !strings.ContainsAny(text, " \t\r\n")
+		return Scalar{Text: text}, text != "" // reading an item checks the form
 	}
 	return Scalar{Text: text}, text != ""
 }

@@ -3,6 +3,7 @@ package qti
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"jurande/internal/exam/questionnaire"
 )
@@ -72,6 +73,9 @@ func (b *builder) value(n *questionnaire.Node, base questionnaire.BaseType) ques
 	if !ok {
 		b.wrong(n, "item_value", "value", t, "base", string(base))
 		return none
+	}
+	if base == questionnaire.Identifier && strings.ContainsAny(s.Text, " \t") {
+		b.wrong(n, "item_value", "value", t, "base", string(base))
 	}
 	none.Scalars = []questionnaire.Scalar{s}
 	return none

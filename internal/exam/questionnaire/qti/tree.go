@@ -82,8 +82,7 @@ func Tree(data []byte) (root *questionnaire.Node, namespace string, err error) {
 			stack = stack[:len(stack)-1]
 		case xml.CharData:
 			if len(stack) > 0 {
-				up := stack[len(stack)-1]
-				up.Children = append(up.Children, &questionnaire.Node{Text: string(t), Line: line})
+				addText(stack[len(stack)-1], string(t), line)
 			}
 		}
 	}
@@ -91,6 +90,15 @@ func Tree(data []byte) (root *questionnaire.Node, namespace string, err error) {
 		return nil, "", refusal.New(refusal.Invalid, "item_xml").At(1)
 	}
 	return root, namespace, nil
+}
+
+// addText adds a text after the one before it: a comment between them says nothing.
+func addText(up *questionnaire.Node, text string, line int) {
+	if n := len(up.Children); n > 0 && up.Children[n-1].Name == "" {
+		up.Children[n-1].Text += text
+		return
+	}
+	up.Children = append(up.Children, &questionnaire.Node{Text: text, Line: line})
 }
 
 // malformed names the line of a fault of the XML.
