@@ -24,6 +24,7 @@ type commands struct {
 	Deliberate deliberateCmd `cmd:"" help:"Appliquer les règles d’un titre à des cas et dire pourquoi."`
 	Framework  frameworkCmd  `cmd:"" help:"Lire, vérifier, comparer et échanger un référentiel."`
 	Person     personCmd     `cmd:"" help:"Faire entrer quelqu’un : le premier compte, les invitations, la fin des rôles."`
+	Item       itemCmd       `cmd:"" help:"Vérifier, noter et convertir des questions (QTI, Moodle, GIFT)."`
 	Register   registerCmd   `cmd:"" help:"Lire le répertoire national et vérifier un enregistrement."`
 	Retention  retentionCmd  `cmd:"" help:"Dire ce dont la durée de conservation est passée, et l’effacer."`
 	Serve      serveCmd      `cmd:"" help:"Servir le site."`

@@ -12,7 +12,7 @@ import (
 // leaves out of its texts what could do harm. Reading calls it; so must who makes items.
 func (it *Item) Check() {
 	if it.Adaptive {
-		it.Add(Unsupported, 0, "item_adaptive")
+		it.Add(Unsupported, it.Line, "item_adaptive")
 	}
 	if it.Drawing != nil || len(it.Templates) > 0 {
 		line := 0
@@ -24,12 +24,12 @@ func (it *Item) Check() {
 		it.Add(Unsupported, line, "item_template")
 	}
 	if it.Identifier == "" {
-		it.Add(Wrong, 0, "item_unnamed")
+		it.Add(Wrong, it.Line, "item_unnamed")
 	}
 	it.declared()
 	if it.Body == nil {
 		it.Body = Element("qti-item-body", nil)
-		it.Add(Wrong, 0, "item_empty")
+		it.Add(Wrong, it.Line, "item_empty")
 	}
 	it.clean(&Node{Children: []*Node{it.Body}}, nil)
 	it.clean(&Node{Children: it.Feedback}, nil)
@@ -98,12 +98,17 @@ func (it *Item) checkRules(list []Rule) {
 				it.Add(Wrong, r.Line, "item_outcome_unknown", "id", r.Identifier)
 			case r.Kind == LookupOutcome && (o == nil || o.Lookup == nil):
 				it.Add(Wrong, r.Line, "item_lookup_absent", "id", r.Identifier)
+			case o != nil && r.Kind == SetOutcome && !it.assigns(r.Expression, o):
+				it.Add(Wrong, r.Line, "item_outcome_type", "id", r.Identifier, "base", string(o.Base), "cardinality", string(o.Cardinality))
 			}
 			it.checkExpression(r.Expression)
 		}
 		for _, b := range r.Branches {
 			if b.When != nil {
 				it.checkExpression(b.When)
+				if base, _ := it.types(b.When); base != "" && base != Boolean {
+					it.Add(Wrong, b.When.Line, "item_condition_type")
+				}
 			}
 			it.checkRules(b.Rules)
 		}

@@ -7,6 +7,7 @@ type Item struct {
 	Tool, ToolVersion                  string // what wrote it
 	Version                            string // of QTI it was read from: "2.0" … "3.0"
 	Adaptive, TimeDependent            bool
+	Line                               int // of its first element
 
 	Responses []Response
 	Outcomes  []Outcome

@@ -255,8 +255,7 @@ func (v Value) field(name string) (Value, bool) {
 }
 
 // as gives v the base type and cardinality of a declaration. Integers become floats,
-// whole floats integers, and identifiers, texts and addresses one another; the rest is
-// refused, for it can only be a mistake of the author.
+// whole floats integers, identifiers and addresses texts; the rest is refused, for it can only be a mistake of the author.
 func (v Value) as(base BaseType, c Cardinality) (Value, bool) {
 	if v.IsNull() {
 		return Value{Base: base, Cardinality: c}, true
@@ -276,7 +275,7 @@ func (v Value) as(base BaseType, c Cardinality) (Value, bool) {
 				return v, false
 			}
 		}
-	case base.textual() && v.Base.textual():
+	case base != Identifier && base.textual() && v.Base.textual():
 	default:
 		return v, false
 	}

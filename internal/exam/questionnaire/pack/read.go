@@ -6,6 +6,7 @@ package pack
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
 	"io"
 	"net/url"
 	"path"
@@ -71,10 +72,15 @@ func Open(data []byte) (*Package, error) {
 	}
 	root, _, err := qti.Tree(text)
 	if err != nil {
-		return nil, in(Manifest, err)
+		line := 0
+		var r *refusal.Refusal
+		if errors.As(err, &r) {
+			line = r.Line
+		}
+		return nil, refusal.New(refusal.Invalid, "pack_manifest", "name", Manifest).At(line).Because(err)
 	}
 	if root.Name != "manifest" {
-		return nil, refusal.New(refusal.Invalid, "pack_manifest_root", "found", root.Name, "file", Manifest).At(root.Line)
+		return nil, refusal.New(refusal.Invalid, "pack_manifest_root", "found", root.Name, "name", Manifest).At(root.Line)
 	}
 	var faults refusal.List
 	root.Walk(func(n *questionnaire.Node) bool {
@@ -89,15 +95,6 @@ func Open(data []byte) (*Package, error) {
 		faults = append(faults, refusal.New(refusal.Invalid, "pack_no_item", "count", len(p.Left)))
 	}
 	return p, faults.Or()
-}
-
-// in names the file of the archive that a refusal is about.
-func in(file string, err error) error {
-	if r, ok := err.(*refusal.Refusal); ok {
-		r.Facts["file"] = file
-		r.On(file)
-	}
-	return err
 }
 
 // files lists the archive and refuses what could do harm.
@@ -171,11 +168,11 @@ func (p *Package) resource(n *questionnaire.Node) *refusal.Refusal {
 		return nil
 	}
 	if !there {
-		return refusal.New(refusal.Invalid, "pack_item_absent", "file", href).On(Manifest).At(n.Line)
+		return refusal.New(refusal.Invalid, "pack_item_absent", "file", href, "name", Manifest).At(n.Line)
 	}
 	for _, e := range p.Entries {
 		if e.File == file {
-			return refusal.New(refusal.Invalid, "pack_item_twice", "file", file).On(Manifest).At(n.Line)
+			return refusal.New(refusal.Invalid, "pack_item_twice", "file", file).At(n.Line)
 		}
 	}
 	e := Entry{File: file}

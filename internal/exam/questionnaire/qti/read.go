@@ -27,7 +27,7 @@ func Read(data []byte) (*questionnaire.Item, error) {
 	b := &builder{item: &questionnaire.Item{
 		Identifier: root.Attr("identifier", ""), Title: root.Attr("title", ""), Label: root.Attr("label", ""),
 		Language: root.Attr("xml:lang", ""), Tool: root.Attr("tool-name", ""), ToolVersion: root.Attr("tool-version", ""),
-		Version: v, Adaptive: root.Attr("adaptive", "false") == "true", TimeDependent: root.Attr("time-dependent", "false") == "true",
+		Version: v, Line: root.Line, Adaptive: root.Attr("adaptive", "false") == "true", TimeDependent: root.Attr("time-dependent", "false") == "true",
 	}}
 	b.root(root)
 	b.item.Check()

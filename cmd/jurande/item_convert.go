@@ -1,0 +1,5 @@
+package main
+
+type itemConvertCmd struct{}
+
+func (itemConvertCmd) Run() error { return nil }
