@@ -79,3 +79,9 @@ func roundDecimal(x float64, mode string, n int) float64 {
 	y, _ := strconv.ParseFloat(z.String()+"e"+strconv.Itoa(e-keep+1), 64)
 	return math.Copysign(y, x)
 }
+
+// Share is a percentage of a number, in decimals: 33.33333 % of 3 is 0.9999999.
+func Share(x, percent float64) float64 { return product([]float64{x, percent, 0.01}) }
+
+// Sum adds numbers in decimals.
+func Sum(terms ...float64) float64 { return total(terms) }
