@@ -1,6 +1,7 @@
 package quiz
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -28,7 +29,10 @@ func (m *maker) item() (*questionnaire.Item, *refusal.Refusal) {
 	m.it = &questionnaire.Item{Identifier: m.id, Title: title, Version: "3.0", Body: m.body, Line: q.Line}
 	for _, a := range q.Answers {
 		if a.Percent < -100 || a.Percent > 100 {
-			return nil, about(q, "quiz_fraction", "value", strconv.FormatFloat(a.Percent, 'g', -1, 64))
+			return nil, about(q, "quiz_fraction", "value", number(a.Percent))
+		}
+		if !listed(a.Percent) {
+			return nil, about(q, "quiz_moodle_fraction", "value", number(a.Percent))
 		}
 	}
 	if q.Grade == 0 {
@@ -59,6 +63,19 @@ func (m *maker) item() (*questionnaire.Item, *refusal.Refusal) {
 		m.feedback("NONE", q.Feedback, "hide") // never set, so always shown
 	}
 	return m.it, fault
+}
+
+// fractions are the shares that Moodle offers, in percent; they exist below zero too.
+var fractions = []float64{100, 90, 83.33333, 80, 75, 70, 66.66667, 60, 50, 40, 33.33333, 30, 25, 20, 16.66667, 14.28571, 12.5, 11.11111, 10, 5, 0}
+
+// listed tells a share of Moodle, however many of its decimals are written.
+func listed(percent float64) bool {
+	for _, f := range fractions {
+		if math.Abs(math.Abs(percent)-f) < 0.0005 {
+			return true
+		}
+	}
+	return false
 }
 
 func number(x float64) string { return questionnaire.Scalar{X: x}.Format(questionnaire.Float) }
@@ -129,6 +146,9 @@ func (m *maker) choice() *refusal.Refusal {
 	m.respond(questionnaire.Identifier, card, correct).Mapping = mapping
 	m.ask(node, false)
 	m.it.Template, m.it.Rules = "map_response", questionnaire.StandardRules("map_response", 0)
+	if !q.Single {
+		m.it.Template, m.it.Rules = "", m.wholeOrParts()
+	}
 	if told {
 		m.it.Template = ""
 		m.it.Outcomes = append(m.it.Outcomes, questionnaire.Outcome{Declaration: questionnaire.Declaration{Identifier: "FEEDBACK", Base: questionnaire.Identifier, Cardinality: card,
@@ -167,11 +187,17 @@ func (m *maker) match() *refusal.Refusal {
 	}
 	m.respond(questionnaire.DirectedPair, questionnaire.Multiple, correct).Mapping = mapping
 	m.ask(questionnaire.Element("qti-match-interaction", []string{"response-identifier", "RESPONSE", "max-associations", strconv.Itoa(len(correct)), "shuffle", strconv.FormatBool(q.Shuffle)}, left, right), false)
-	m.it.Rules = []questionnaire.Rule{{Kind: questionnaire.Condition, Branches: []questionnaire.Branch{
-		{When: with(op("match"), op("variable", "identifier", "RESPONSE"), op("correct", "identifier", "RESPONSE")), Rules: []questionnaire.Rule{set("SCORE", float(q.Grade))}},
+	m.it.Rules = m.wholeOrParts()
+	return nil
+}
+
+// wholeOrParts gives the whole grade for all that is right, since thirds do not add up
+// to one, and the sum of the shares otherwise.
+func (m *maker) wholeOrParts() []questionnaire.Rule {
+	return []questionnaire.Rule{{Kind: questionnaire.Condition, Branches: []questionnaire.Branch{
+		{When: with(op("match"), op("variable", "identifier", "RESPONSE"), op("correct", "identifier", "RESPONSE")), Rules: []questionnaire.Rule{set("SCORE", float(m.q.Grade))}},
 		{Rules: []questionnaire.Rule{set("SCORE", op("map-response", "identifier", "RESPONSE"))}},
 	}}}
-	return nil
 }
 
 // essay is left to people.
