@@ -1,5 +1,7 @@
 package questionnaire
 
+import "math"
+
 // operator is what an expression may do. Operands are evaluated before it, except for
 // those that repeat them.
 type operator struct {
@@ -123,6 +125,7 @@ func (c *call) texts() (ts []string, ok bool, err error) {
 }
 
 // number reads an attribute that is a number or the name of a variable that holds one.
+// It is no number (NaN) when the variable is NULL: so is then the whole expression.
 func (c *call) number(name, otherwise string) (float64, error) {
 	return c.run.number(c.e, name, c.e.Attr(name, otherwise))
 }
@@ -135,7 +138,10 @@ func (r *run) number(e *Expression, name, text string) (float64, error) {
 	if err != nil {
 		return 0, err
 	}
-	if v.IsNull() || v.Cardinality != Single || !v.Base.numeric() {
+	if v.IsNull() {
+		return math.NaN(), nil
+	}
+	if v.Cardinality != Single || !v.Base.numeric() {
 		return 0, at(e.Line, "item_attribute", "name", name, "value", text)
 	}
 	return v.Scalars[0].X, nil

@@ -1,5 +1,7 @@
 package questionnaire
 
+import "math"
+
 var _ = register(map[string]operator{
 	"and": {1, -1, func(c *call) (Value, error) { return c.truth(false) }},
 	"or":  {1, -1, func(c *call) (Value, error) { return c.truth(true) }},
@@ -50,8 +52,8 @@ var _ = register(map[string]operator{
 	"equal":        {2, 2, equal},
 	"equal-rounded": {2, 2, func(c *call) (Value, error) {
 		n, mode, err := c.figures()
-		if err != nil {
-			return Null, err
+		if err != nil || n < 0 {
+			return Value{Base: Boolean, Cardinality: Single}, err
 		}
 		return c.compare(func(x, y float64) bool { return roundDecimal(x, mode, n) == roundDecimal(y, mode, n) })
 	}},
@@ -125,8 +127,8 @@ func equal(c *call) (Value, error) {
 		return c.compare(func(x, y float64) bool { return x == y })
 	}
 	t, err := c.tolerances()
-	if err != nil {
-		return Null, err
+	if err != nil || math.IsNaN(t[0]+t[1]) {
+		return Value{Base: Boolean, Cardinality: Single}, err
 	}
 	withLow := c.e.Attr("include-lower-bound", "true") != "false"
 	withHigh := c.e.Attr("include-upper-bound", "true") != "false"

@@ -50,8 +50,8 @@ var _ = register(map[string]operator{
 	"integer-to-float": {1, 1, func(c *call) (Value, error) { return c.float(func(x float64) float64 { return x }) }},
 	"round-to": {1, 1, func(c *call) (Value, error) {
 		n, mode, err := c.figures()
-		if err != nil {
-			return Null, err
+		if err != nil || n < 0 {
+			return Value{Base: Float, Cardinality: Single}, err
 		}
 		return c.float(func(x float64) float64 { return roundDecimal(x, mode, n) })
 	}},
@@ -149,12 +149,16 @@ func lcm(xs []float64) float64 {
 	return l
 }
 
-// figures reads how to round: significantFigures (at least 1) or decimalPlaces.
+// figures reads how to round: significantFigures (at least 1) or decimalPlaces; n is
+// below zero when it comes from a variable that is NULL.
 func (c *call) figures() (n int, mode string, err error) {
 	mode = c.e.Attr("rounding-mode", "significantFigures")
 	x, err := c.number("figures", "")
 	if err != nil {
 		return 0, mode, err
+	}
+	if math.IsNaN(x) {
+		return -1, mode, nil
 	}
 	least := 1.0
 	if mode == "decimalPlaces" {

@@ -174,7 +174,7 @@ func (c *call) gather(into Cardinality) (Value, error) {
 func (r *run) repeat(e *Expression) (Value, error) {
 	text := e.Attr("number-repeats", "")
 	n, err := r.number(e, "number-repeats", text)
-	if err != nil || n < 1 {
+	if err != nil || !(n >= 1) {
 		return Null, err
 	}
 	if n > largestContainer {
