@@ -3,6 +3,7 @@ package questionnaire
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"io"
 	"strconv"
 	"strings"
@@ -24,7 +25,16 @@ func ReadAnswers(data []byte) ([]Answers, error) {
 	d.DisallowUnknownFields()
 	var list []Answers
 	if err := d.Decode(&list); err != nil {
-		line := 1 + bytes.Count(data[:min(int64(len(data)), d.InputOffset())], []byte("\n"))
+		offset := d.InputOffset()
+		var syntax *json.SyntaxError
+		var kind *json.UnmarshalTypeError
+		switch {
+		case errors.As(err, &syntax):
+			offset = syntax.Offset
+		case errors.As(err, &kind):
+			offset = kind.Offset
+		}
+		line := 1 + bytes.Count(data[:max(0, min(int64(len(data)), offset))], []byte("\n"))
 		return nil, refusal.New(refusal.Invalid, "item_answers_json").At(line).Because(err)
 	}
 	if _, err := d.Token(); err != io.EOF {

@@ -50,8 +50,8 @@ func Tree(data []byte) (root *questionnaire.Node, namespace string, err error) {
 	var stack []*questionnaire.Node
 	count := 0
 	for {
+		line, _ := d.InputPos() // where the element begins, not where its tag ends
 		t, err := d.Token()
-		line, _ := d.InputPos()
 		if err == io.EOF {
 			break
 		}
