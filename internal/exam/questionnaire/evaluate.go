@@ -48,6 +48,7 @@ func (r *run) value(e *Expression) (Value, error) {
 			return Null, err
 		}
 		c.args[i] = v
+		r.steps += len(v.Scalars)
 	}
 	v, err := o.do(c)
 	if len(v.Scalars) > largestContainer {
@@ -56,7 +57,8 @@ func (r *run) value(e *Expression) (Value, error) {
 	return v, err
 }
 
-const largestContainer = 10_000
+// largestContainer bounds what a variable holds.
+const largestContainer = 1000
 
 // wrong refuses operands that the operator cannot take.
 func (c *call) wrong() error { return at(c.e.Line, "item_operands_type", "name", c.e.Op) }

@@ -35,6 +35,7 @@ var _ = register(map[string]operator{
 			return Null, at(c.e.Line, "item_mapping_absent", "id", d.Identifier)
 		}
 		v, err := c.run.variable(c.e, d.Identifier)
+		c.run.steps += len(d.Mapping.Entries) / 16
 		return Number(Float, d.Mapping.of(v)), err
 	}},
 	"map-response-point": {0, 0, func(c *call) (Value, error) {
@@ -46,6 +47,7 @@ var _ = register(map[string]operator{
 			return Null, at(c.e.Line, "item_mapping_absent", "id", d.Identifier)
 		}
 		v, err := c.run.variable(c.e, d.Identifier)
+		c.run.steps += len(d.Areas.Entries) / 16
 		return Number(Float, d.Areas.of(v)), err
 	}},
 

@@ -29,7 +29,7 @@ func (r Result) Outcome(id string) Value {
 }
 
 // most bounds the work of one scoring, so that an item of others cannot hold the machine.
-const most = 200_000
+const most = 50_000
 
 // completion is an outcome that every item has without declaring it.
 const completion = "completionStatus"
@@ -63,6 +63,9 @@ func (it *Item) process(given Given) (Result, error) {
 		cast, ok := v.as(d.Base, d.Cardinality)
 		if !ok {
 			return Result{}, refusal.New(refusal.Invalid, "item_response_type", "id", id, "base", string(d.Base), "cardinality", string(d.Cardinality)).On(id)
+		}
+		if len(cast.Scalars) > largestContainer {
+			return Result{}, refusal.New(refusal.TooLarge, "item_answer_many", "limit", largestContainer, "count", len(cast.Scalars)).On(id)
 		}
 		r.given[id] = cast
 	}

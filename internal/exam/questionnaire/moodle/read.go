@@ -22,7 +22,7 @@ func LooksLike(data []byte) bool {
 
 // Read reads a file. Questions that cannot be taken are in Left, each with its line.
 func Read(data []byte) (quiz.Import, error) {
-	root, _, err := qti.Tree(data)
+	root, _, err := qti.Tree(data, qti.LargestList, qti.MostListed)
 	if err != nil {
 		return quiz.Import{}, err
 	}

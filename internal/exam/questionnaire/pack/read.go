@@ -70,7 +70,7 @@ func Open(data []byte) (*Package, error) {
 	if err != nil {
 		return nil, refusal.New(refusal.Invalid, "pack_no_manifest", "name", Manifest)
 	}
-	root, _, err := qti.Tree(text)
+	root, _, err := qti.Tree(text, qti.LargestList, qti.MostListed)
 	if err != nil {
 		line := 0
 		var r *refusal.Refusal

@@ -10,7 +10,7 @@ import (
 // Read reads one item. The error says why the file is no item at all; what is wrong or
 // not supported in an item is in its Problems, each with its line.
 func Read(data []byte) (*questionnaire.Item, error) {
-	root, namespace, err := Tree(data)
+	root, namespace, err := Tree(data, LargestItem, mostNodes)
 	if err != nil {
 		return nil, err
 	}

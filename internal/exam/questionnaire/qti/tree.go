@@ -20,8 +20,14 @@ import (
 // Limits of one item.
 const (
 	LargestItem = 8 << 20
+	mostNodes   = 30_000
 	deepest     = 120
-	mostNodes   = 100_000
+)
+
+// Limits of a file that lists many: a manifest, an export of Moodle.
+const (
+	LargestList = 64 << 20
+	MostListed  = 1_000_000
 )
 
 const (
@@ -35,9 +41,10 @@ const (
 
 // Tree reads XML into nodes under the names of the file; the namespace of the root says
 // which version of QTI it is. Elements of MathML, SVG and XInclude keep their names.
-func Tree(data []byte) (root *questionnaire.Node, namespace string, err error) {
-	if len(data) > LargestItem {
-		return nil, "", refusal.New(refusal.TooLarge, "item_large", "limit", LargestItem>>20)
+// More than largest bytes, or than most elements and texts, are refused.
+func Tree(data []byte, largest, most int) (root *questionnaire.Node, namespace string, err error) {
+	if len(data) > largest {
+		return nil, "", refusal.New(refusal.TooLarge, "item_large", "limit", largest>>20)
 	}
 	if bytes.HasPrefix(data, []byte{0xfe, 0xff}) || bytes.HasPrefix(data, []byte{0xff, 0xfe}) {
 		if data, err = unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(data); err != nil {
@@ -48,6 +55,7 @@ func Tree(data []byte) (root *questionnaire.Node, namespace string, err error) {
 	d := xml.NewDecoder(bytes.NewReader(data))
 	d.CharsetReader = charset
 	var stack []*questionnaire.Node
+	var text pending
 	count := 0
 	for {
 		line, _ := d.InputPos() // where the element begins, not where its tag ends
@@ -58,13 +66,14 @@ func Tree(data []byte) (root *questionnaire.Node, namespace string, err error) {
 		if err != nil {
 			return nil, "", malformed(err, line)
 		}
-		if count++; count > mostNodes {
-			return nil, "", refusal.New(refusal.TooLarge, "item_nodes", "limit", mostNodes).At(line)
+		if count++; count > most {
+			return nil, "", refusal.New(refusal.TooLarge, "item_nodes", "limit", most).At(line)
 		}
 		switch t := t.(type) {
 		case xml.Directive:
 			return nil, "", refusal.New(refusal.Invalid, "item_doctype").At(line)
 		case xml.StartElement:
+			text.end(stack)
 			if len(stack) >= deepest {
 				return nil, "", refusal.New(refusal.TooLarge, "item_deep", "limit", deepest).At(line)
 			}
@@ -79,11 +88,10 @@ func Tree(data []byte) (root *questionnaire.Node, namespace string, err error) {
 			}
 			stack = append(stack, n)
 		case xml.EndElement:
+			text.end(stack)
 			stack = stack[:len(stack)-1]
 		case xml.CharData:
-			if len(stack) > 0 {
-				addText(stack[len(stack)-1], string(t), line)
-			}
+			text.add(string(t), line)
 		}
 	}
 	if root == nil {
@@ -92,13 +100,25 @@ func Tree(data []byte) (root *questionnaire.Node, namespace string, err error) {
 	return root, namespace, nil
 }
 
-// addText adds a text after the one before it: a comment between them says nothing.
-func addText(up *questionnaire.Node, text string, line int) {
-	if n := len(up.Children); n > 0 && up.Children[n-1].Name == "" {
-		up.Children[n-1].Text += text
-		return
+// pending is a text under way: comments inside it say nothing and do not cut it.
+type pending struct {
+	strings.Builder
+	line int
+}
+
+func (p *pending) add(text string, line int) {
+	if p.Len() == 0 {
+		p.line = line
 	}
-	up.Children = append(up.Children, &questionnaire.Node{Text: text, Line: line})
+	p.WriteString(text)
+}
+
+func (p *pending) end(stack []*questionnaire.Node) {
+	if len(stack) > 0 && p.Len() > 0 {
+		up := stack[len(stack)-1]
+		up.Children = append(up.Children, &questionnaire.Node{Text: p.String(), Line: p.line})
+	}
+	p.Reset()
 }
 
 // malformed names the line of a fault of the XML.
