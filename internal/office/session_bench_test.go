@@ -182,3 +182,37 @@ func BenchmarkRetention100000(b *testing.B) {
 		})
 	}
 }
+
+// The convocation of one sitting of 5,000: one act, which other acts wait for.
+func BenchmarkConvoke5000(b *testing.B) {
+	for _, e := range storetest.URLs(b) {
+		s, err := store.Open(b.Context(), e.Fresh(b))
+		if err != nil {
+			b.Fatal(err)
+		}
+		defer s.Close()
+		x := newTerm(b, s)
+		if _, err := x.ImportCandidates(b.Context(), x.claire, x.session, "f.csv", twentyThousand(5000), true); err != nil {
+			b.Fatal(err)
+		}
+		b.Run(e.Engine, func(b *testing.B) {
+			for b.Loop() {
+				b.StopTimer()
+				sitting := x.planned(b, func(s *exam.Sitting) { s.Starts = s.Starts.AddDate(0, 0, b.N) })
+				if _, err := x.SeatProposed(b.Context(), x.claire, sitting); err != nil {
+					b.Fatal(err)
+				}
+				b.StartTimer()
+				done, err := x.Convoke(b.Context(), x.claire, sitting)
+				if err != nil || done.First != 5000 {
+					b.Fatal(done, err)
+				}
+				b.StopTimer()
+				if err := x.CancelSitting(b.Context(), x.claire, sitting, "Essai."); err != nil {
+					b.Fatal(err)
+				}
+				b.StartTimer()
+			}
+		})
+	}
+}

@@ -39,7 +39,7 @@ func (x *term) sitting() exam.Sitting {
 	return exam.Sitting{AssessmentID: "B1.E1", Venue: exam.OnSite, Address: "12 rue du Four, Lyon", Zone: "Europe/Paris", Starts: june, Minutes: 60}
 }
 
-func (x *term) planned(t *testing.T, change func(*exam.Sitting)) string {
+func (x *term) planned(t testing.TB, change func(*exam.Sitting)) string {
 	t.Helper()
 	s := x.sitting()
 	if change != nil {

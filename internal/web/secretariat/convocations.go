@@ -39,7 +39,8 @@ func showConvocations(q *shell.Request, refusedBy error) error {
 		return err
 	}
 	v := ConvocationsView{ConvocationsPage: c, Here: sittingURL(c.Sitting), Said: q.P.Refusals(refusedBy)}
-	return showSession(q, c.Session, shell.Page{Title: q.P.T("convocation.title"), Kind: ui.Register, Refused: refusedBy, Body: ConvocationsBody(v)})
+	return showSession(q, c.Session, shell.Page{Title: q.P.T("convocation.title"), Kind: ui.Register, Refused: refusedBy, Body: ConvocationsBody(v),
+		Crumbs: []ui.Crumb{{Text: q.P.T("sitting.list.title"), URL: sessionURL(c.Session.ID, "seances")}, {Text: c.AssessmentWords(), URL: v.Here}}})
 }
 
 // Convoke tells the candidates of a sitting what concerns them.

@@ -25,12 +25,14 @@ func sessionURL(id string, page ...string) string {
 // showSession draws one of the pages of a session; a page without title is the
 // session itself.
 func showSession(q *shell.Request, s exam.Session, p shell.Page) error {
+	within := p.Crumbs // between the session and the page
 	p.Crumbs = []ui.Crumb{{Text: q.P.T("session.list.title"), URL: SessionsPath}}
 	if p.Title == "" {
 		p.Title = s.Name
 		p.Crumbs = append(p.Crumbs, ui.Crumb{Text: s.Name})
 	} else {
-		p.Crumbs = append(p.Crumbs, ui.Crumb{Text: s.Name, URL: sessionURL(s.ID)}, ui.Crumb{Text: p.Title})
+		p.Crumbs = append(p.Crumbs, ui.Crumb{Text: s.Name, URL: sessionURL(s.ID)})
+		p.Crumbs = append(append(p.Crumbs, within...), ui.Crumb{Text: p.Title})
 		p.Title += " — " + s.Name
 	}
 	if p.Kind == "" {
