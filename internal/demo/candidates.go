@@ -13,6 +13,7 @@ type invented struct {
 	family, given, middle, sex, born, place, centre, route, option string
 	telephone, employer, siret, initiative                         string
 	held                                                           string
+	nth                                                            int // from 1: "candidat01@exemple.fr"
 	ability                                                        float64
 	absent                                                         bool
 }
@@ -26,7 +27,7 @@ func (c chance) candidates() []invented {
 	list := make([]invented, candidateCount)
 	for i := range list {
 		x := &list[i]
-		x.family = families[i]
+		x.family, x.nth = families[i], i+1
 		x.sex, x.given, x.middle = "F", pick(r, womenNames), pick(r, womenNames)
 		if r.IntN(2) == 0 {
 			x.sex, x.given, x.middle = "M", pick(r, menNames), pick(r, menNames)
@@ -74,12 +75,12 @@ func (c chance) fill(list []invented) {
 func csv(list []invented) []byte {
 	var b strings.Builder
 	b.WriteString("Nom de naissance;Prénoms;Sexe;Date de naissance;Commune de naissance;Code commune de naissance;Courriel;Téléphone;Initiative;Employeur;SIRET;Centre;Voie d'accès;Option;Blocs acquis\r\n")
-	for i, x := range list {
+	for _, x := range list {
 		given := x.given
 		if x.middle != "" {
 			given += ", " + x.middle
 		}
-		fmt.Fprintf(&b, "%s;%s;%s;%s;%s;%s;candidat%02d@exemple.fr;%s;%s;%s;%s;%s;%s;%s;%s\r\n", x.family, given, x.sex, x.born, x.place, birthCodes[x.place], i+1, x.telephone, x.initiative, x.employer, x.siret, x.centre, x.route, x.option, x.held)
+		fmt.Fprintf(&b, "%s;%s;%s;%s;%s;%s;candidat%02d@exemple.fr;%s;%s;%s;%s;%s;%s;%s;%s\r\n", x.family, given, x.sex, x.born, x.place, birthCodes[x.place], x.nth, x.telephone, x.initiative, x.employer, x.siret, x.centre, x.route, x.option, x.held)
 	}
 	return []byte(b.String())
 }

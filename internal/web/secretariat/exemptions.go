@@ -136,6 +136,14 @@ func ReconsiderExemption(q *shell.Request) error {
 	return q.See(exemptionsURL(q.PathValue("session"), id))
 }
 
+// reasonID is where the summary of faults leads: to the block that was declined.
+func (v exemptionsView) reasonID(block string) string {
+	if v.Values["declined"] == block {
+		return "reason"
+	}
+	return "reason-" + block
+}
+
 // reason and its fault belong to the block that was declined, of several on the page.
 func (v exemptionsView) reason(block string) string {
 	if v.Values["declined"] != block {

@@ -279,7 +279,7 @@ func exemptionsPage(v exemptionsView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = field.Lines(field.Area{Name: "reason", ID: "reason-" + h.Block, Label: p.T("exemption.decline_reason"), Hint: p.T("exemption.decline_hint"), Value: v.reason(h.Block), Rows: 2, Error: v.reasonFault(h.Block)}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = field.Lines(field.Area{Name: "reason", ID: v.reasonID(h.Block), Label: p.T("exemption.decline_reason"), Hint: p.T("exemption.decline_hint"), Value: v.reason(h.Block), Rows: 2, Error: v.reasonFault(h.Block)}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
