@@ -19,7 +19,7 @@ func (itemScoreCmd) Help() string {
 
 Le fichier de réponses est une liste de {"name": …, "responses": {VARIABLE: valeur}}. Une valeur est un texte, un nombre ou un
 booléen, ou une liste quand plusieurs réponses sont possibles ; une paire s’écrit "A B", un point "x y" ; une variable absente ou
-nulle est sans réponse. Une question qui ne peut pas être notée, ou une réponse qui n’a pas le type attendu : code 1, et rien
+nulle est sans réponse. Une question qui n’est pas prise en charge, ou une réponse qui n’a pas le type attendu : code 1, et rien
 n’est écrit.
 
 Exemple : jurande item score question.xml reponses.json`
@@ -36,7 +36,7 @@ func (c *itemScoreCmd) Run(in io.Reader, out io.Writer) error {
 	}
 	it, err := qti.Read(text)
 	if err == nil {
-		err = it.WhyUnscored().Or()
+		err = it.Why(questionnaire.Wrong, questionnaire.Unsupported).Or()
 	}
 	if err != nil {
 		return inFile(c.Item, err)

@@ -190,7 +190,7 @@ func (it *Item) rehearse() {
 		_, err := it.process(given)
 		var r *refusal.Refusal
 		if errors.As(err, &r) {
-			it.Problems = append(it.Problems, Problem{Kind: Wrong, Refusal: r})
+			it.Problems = append(it.Problems, Problem{Wrong, r})
 			return
 		}
 	}

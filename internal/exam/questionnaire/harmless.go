@@ -82,7 +82,7 @@ func (it *Item) allowed(c *Node, space *map[string]bool) bool {
 	switch {
 	case space != nil && (*space)[c.Name], space == nil && HTML[c.Name]:
 		if kind := c.Attr("type", ""); c.Name == "object" && !media(kind) {
-			it.unshown(c.Line, "item_object", "type", kind)
+			it.Add(Unsupported, c.Line, "item_object", "type", kind)
 			return false
 		}
 		return true
@@ -145,16 +145,16 @@ func (it *Item) local(c *Node, a Attr, space *map[string]bool) bool {
 	}
 	switch {
 	case space == &SVG && !strings.HasPrefix(text, "#"):
-		it.unshown(c.Line, "item_remote", "address", a.Value)
+		it.Add(Unsupported, c.Line, "item_remote", "address", a.Value)
 		return false
 	case strings.HasPrefix(text, "//"), has && (scheme == "http" || scheme == "https"):
 		if strings.ToLower(a.Name) == "href" && c.Name == "a" || a.Name == "cite" || a.Name == "longdesc" {
 			return true
 		}
-		it.unshown(c.Line, "item_remote", "address", a.Value)
+		it.Add(Unsupported, c.Line, "item_remote", "address", a.Value)
 		return false
 	case has:
-		it.unshown(c.Line, "item_address", "address", a.Value)
+		it.Add(Unsupported, c.Line, "item_address", "address", a.Value)
 		return false
 	}
 	return true

@@ -16,21 +16,12 @@ const (
 type Problem struct {
 	Kind    ProblemKind
 	Refusal *refusal.Refusal
-	Unshown bool // only what is seen is lost: a picture on the web changes no score
 }
 
 // Add notes a problem.
 func (it *Item) Add(kind ProblemKind, line int, key string, facts ...any) {
 	if len(it.Problems) < mostProblems {
-		it.Problems = append(it.Problems, Problem{Kind: kind, Refusal: at(line, key, facts...)})
-	}
-}
-
-// unshown notes what leaves the item unsupported because it cannot be shown, and that no
-// score depends on.
-func (it *Item) unshown(line int, key string, facts ...any) {
-	if len(it.Problems) < mostProblems {
-		it.Problems = append(it.Problems, Problem{Unsupported, at(line, key, facts...), true})
+		it.Problems = append(it.Problems, Problem{kind, at(line, key, facts...)})
 	}
 }
 
@@ -44,17 +35,6 @@ func (it *Item) Supported() bool {
 		}
 	}
 	return true
-}
-
-// WhyUnscored lists what forbids scoring: nothing for an item that merely cannot be shown.
-func (it *Item) WhyUnscored() refusal.List {
-	var list refusal.List
-	for _, p := range it.Problems {
-		if p.Kind != Noted && !p.Unshown {
-			list = append(list, p.Refusal)
-		}
-	}
-	return list
 }
 
 // Why lists the problems of some kinds, in the order in which they were found.

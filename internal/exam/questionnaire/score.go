@@ -42,12 +42,12 @@ type run struct {
 	steps    int
 }
 
-// Score processes the answers to an item. It refuses one that is wrong or that cannot be
-// scored, an answer to a variable that the item does not declare, and an answer
+// Score processes the answers to a supported item. It refuses an item that is wrong or
+// not supported, an answer to a variable that the item does not declare, and an answer
 // that has not the type of its variable.
 func (it *Item) Score(given Given) (Result, error) {
-	if why := it.WhyUnscored(); len(why) > 0 {
-		return Result{}, why
+	if !it.Supported() {
+		return Result{}, it.Why(Wrong, Unsupported)
 	}
 	return it.process(given)
 }
